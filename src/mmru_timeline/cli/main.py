@@ -1,0 +1,89 @@
+"""The program: its commands by name, each imported only when it is called."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+
+from mmru_timeline import __version__
+
+COMMANDS: Mapping[str, str] = {
+    "events": "events",
+    "show": "show",
+    "sectors": "sectors",
+    "actors": "actors",
+    "sources": "sources",
+    "export": "export",
+    "validate": "validate",
+}
+"""Commands in the order of help, each with its module in this package; the function is named as the module is."""
+
+_VALUED = ("--timeline", "--color", "--max-size")
+_PROGRAM = (
+    "A chronology that can be questioned: Myanmar–Russia relations from 2021 to March 2025, or any log of your own."
+)
+_EPILOG = "Exit codes: 0 fine, also when nothing matches; 1 the log has errors; 2 misuse or an unreadable file."
+
+
+def main() -> None:
+    """Run the program with the arguments of the process."""
+    if sys.argv[1:] == ["--version"]:
+        print(f"mmru {__version__}")
+    else:
+        program(sys.argv[1:])(prog_name="mmru")
+
+
+def program(arguments: Sequence[str]) -> typer.Typer:
+    """The program for these arguments: with the one command that they name, or with all for help and completion."""
+    from mmru_timeline.cli.options import as_command, endings, global_parameters, run_of
+
+    app = typer.Typer(
+        name="mmru",
+        help=_PROGRAM,
+        epilog=_EPILOG,
+        rich_markup_mode="rich",
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+
+    def before(context: typer.Context, version: bool = False, **given: Any) -> None:
+        if version:
+            print(f"mmru {__version__}")
+            raise typer.Exit
+        with endings():
+            context.obj = run_of(context, given)
+        if context.invoked_subcommand is None:
+            print(context.get_help())
+
+    version_option = Annotated[
+        bool, typer.Option("--version", help="Print the version.", rich_help_panel="For every command")
+    ]
+    parameters = [
+        inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),
+        inspect.Parameter("version", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=version_option),
+        *global_parameters(),
+    ]
+    before.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    before.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    app.callback(invoke_without_command=True)(before)
+    named = command_in(arguments)
+    for name in [named] if named in COMMANDS else COMMANDS:
+        function = getattr(import_module(f"mmru_timeline.cli.{COMMANDS[name]}"), COMMANDS[name])
+        app.command(name, epilog=_EPILOG)(as_command(function))
+    return app
+
+
+def command_in(arguments: Sequence[str]) -> str:
+    """The command that the arguments name: the first that is no option and no option's value."""
+    rest = iter(arguments)
+    for argument in rest:
+        if argument in _VALUED:
+            next(rest, None)
+        elif not argument.startswith("-"):
+            return argument
+    return ""

@@ -1,0 +1,302 @@
+"""The options that commands share: the global ones, and the filters with what they ask for."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Annotated, Any
+
+import typer
+
+from mmru_timeline.cli.run import ExitCode, Misuse, Run, choose, unknown
+from mmru_timeline.logfile import MAX_SIZE
+from mmru_timeline.model import Status, Timeline
+from mmru_timeline.selecting import Query, phrases_of, resolve_all, sources_by_name, statuses, terms_of_both
+from mmru_timeline.vocabulary import Term, UnknownTerm, Vocabulary, fold_words
+from mmru_timeline.when import FOREVER, NEVER, DateError
+
+_WHICH = "Which events"
+_TIME = "Which time"
+_GLOBAL = "For every command"
+
+COLORS = ("auto", "always", "never")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """The filters as they were typed."""
+
+    words: tuple[str, ...] = ()
+    sector: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    demand: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    on: str | None = None
+    last: str | None = None
+    surely_dated: bool = False
+    milestones: bool = False
+    no_parts: bool = False
+
+
+def _terms(flag: str, metavar: str, text: str) -> Any:
+    return Annotated[
+        list[str] | None, typer.Option(flag, metavar=metavar, help=text, rich_help_panel=_WHICH, show_default=False)
+    ]
+
+
+def _switch(flag: str, text: str, panel: str = _WHICH) -> Any:
+    return Annotated[bool, typer.Option(flag, help=text, rich_help_panel=panel)]
+
+
+def _date(flag: str, metavar: str, text: str) -> Any:
+    return Annotated[
+        str | None, typer.Option(flag, metavar=metavar, help=text, rich_help_panel=_TIME, show_default=False)
+    ]
+
+
+_FILTER_OPTIONS: Mapping[str, Any] = {
+    "words": Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[WORDS]...", help="Words that the event must hold; 'two words' hold together.", show_default=False
+        ),
+    ],
+    "sector": _terms("--sector", "SECTOR", "Of this sector or a narrower one."),
+    "actor": _terms("--actor", "ACTOR", "With this actor, or one that is part of it."),
+    "kind": _terms("--kind", "KIND", "Of this kind: visit, meeting, agreement …"),
+    "status": _terms("--status", "STATUS", "fact, claim, planned or disputed."),
+    "place": _terms("--place", "PLACE", "At this place."),
+    "source": _terms("--source", "SOURCE", "Resting on this source or publisher."),
+    "demand": _terms("--with", "TERM", "With this sector or actor; each one given must be there."),
+    "exclude": _terms("--without", "TERM", "Without this sector or actor."),
+    "milestones": _switch("--milestones", "The short chronology only."),
+    "no_parts": _switch("--no-parts", "Without the parts of larger events."),
+    "since": _date("--since", "DATE", "From the first day of this date on: 2023, 'Feb 2023', 2023-Q1 …"),
+    "until": _date("--until", "DATE", "Up to the last day of this date."),
+    "on": _date("--on", "DATE", "Within this date."),
+    "last": _date("--last", "SPAN", "The last 90d, 6w, 18m or 2y of the log's scope."),
+    "surely_dated": _switch("--surely-dated", "Only events certainly within that time.", _TIME),
+}
+
+_GLOBAL_OPTIONS: Mapping[str, tuple[Any, Any]] = {
+    "timeline": (
+        Annotated[
+            str | None,
+            typer.Option(
+                "--timeline",
+                metavar="FILE",
+                help="Another log; - is standard input.",
+                rich_help_panel=_GLOBAL,
+                show_default=False,
+            ),
+        ],
+        None,
+    ),
+    "color": (
+        Annotated[
+            str | None,
+            typer.Option(
+                "--color", metavar="|".join(COLORS), help="Colour or not.", rich_help_panel=_GLOBAL, show_default=False
+            ),
+        ],
+        None,
+    ),
+    "max_size": (
+        Annotated[
+            int | None,
+            typer.Option(
+                "--max-size",
+                metavar="MIB",
+                min=1,
+                help=f"Read larger logs than {MAX_SIZE} MiB.",
+                rich_help_panel=_GLOBAL,
+                show_default=False,
+            ),
+        ],
+        None,
+    ),
+}
+
+
+def global_parameters() -> list[inspect.Parameter]:
+    """The parameters of the global options, for a command's signature."""
+    return [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+        for name, (annotation, default) in _GLOBAL_OPTIONS.items()
+    ]
+
+
+def _filter_parameters() -> list[inspect.Parameter]:
+    return [
+        inspect.Parameter(
+            name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=False if name in ("surely_dated", "milestones", "no_parts") else None,
+            annotation=annotation,
+        )
+        for name, annotation in _FILTER_OPTIONS.items()
+    ]
+
+
+def run_of(context: typer.Context, given: Mapping[str, Any]) -> Run:
+    """The run that global options make, those after the command winning over those before it."""
+    before: Run = context.obj if isinstance(context.obj, Run) else Run()
+    run = replace(before, **{name: value for name, value in given.items() if value is not None})
+    choose("--color", run.color, COLORS)
+    return run
+
+
+def as_command(function: Callable[..., None]) -> Callable[..., None]:
+    """A function of (run, [filters,] options) as typer wants it: shared options declared, endings handled."""
+    signature = inspect.signature(function, eval_str=True)
+    own = [parameter for name, parameter in signature.parameters.items() if name not in ("run", "filters")]
+    filtered = "filters" in signature.parameters
+    context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+    keyword_only = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]
+    parameters = [context, *keyword_only, *(_filter_parameters() if filtered else []), *global_parameters()]
+
+    @functools.wraps(function)
+    def command(**given: Any) -> None:
+        with endings():
+            shared = {name: given.pop(name) for name in _GLOBAL_OPTIONS}
+            run = run_of(given.pop("context"), shared)
+            if filtered:
+                typed = {each.name: given.pop(each.name) for each in fields(Filters)}
+                kept: dict[str, Any] = {name: value for name, value in typed.items() if value}
+                given["filters"] = Filters(
+                    **{name: tuple(value) if isinstance(value, list) else value for name, value in kept.items()}
+                )
+            function(run, **given)
+            sys.stdout.flush()
+
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    del command.__wrapped__
+    return command
+
+
+class endings:  # noqa: N801
+    """Misuse becomes a message and exit 2; a closed pipe ends quietly."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, Misuse):
+            Run().note(f"mmru: {error}" + (f"\n      {error.hint}" if error.hint else ""))
+            raise typer.Exit(ExitCode.MISUSE) from None
+        if isinstance(error, BrokenPipeError):
+            # What is left in the buffer would raise once more when Python closes the stream.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(ExitCode.FINE) from None
+
+
+def query_of(filters: Filters, timeline: Timeline) -> Query:
+    """What the filters ask for, their words resolved against the log; raises Misuse."""
+    both = terms_of_both(timeline)
+    since, until = _window(filters, timeline)
+    return Query(
+        phrases=phrases_of(filters.words),
+        sectors=_wide(timeline.sectors, "--sector", filters.sector, "`mmru sectors` lists them"),
+        actors=_wide(timeline.actors, "--actor", filters.actor, "`mmru actors` lists them"),
+        kinds=_wide(
+            timeline.kinds, "--kind", filters.kind, f"write one of {', '.join(term.id for term in timeline.kinds)}"
+        ),
+        statuses=_statuses(filters),
+        places=tuple(words for place in filters.place if (words := tuple(fold_words(place)))),
+        sources=_sources(filters, timeline),
+        demands=tuple(_within(timeline, name) for name in _resolved(both, "--with", filters.demand, _BOTH)),
+        excludes=tuple(_within(timeline, name) for name in _resolved(both, "--without", filters.exclude, _BOTH)),
+        since=since,
+        until=until,
+        surely_dated=filters.surely_dated,
+        milestones=filters.milestones,
+        no_parts=filters.no_parts,
+    )
+
+
+_BOTH = "`mmru sectors` and `mmru actors` list them"
+
+
+def _resolved(vocabulary: Vocabulary[Term], option: str, values: tuple[str, ...], listing: str) -> list[str]:
+    try:
+        return resolve_all(vocabulary, values)
+    except UnknownTerm as error:
+        unknown(option, error, vocabulary, listing)
+
+
+def _wide(vocabulary: Vocabulary[Term], option: str, values: tuple[str, ...], listing: str) -> frozenset[str] | None:
+    """The ids named with all that is part of them; None where the option was not given."""
+    if not values:
+        return None
+    return frozenset().union(*(vocabulary.within(name) for name in _resolved(vocabulary, option, values, listing)))
+
+
+def _within(timeline: Timeline, name: str) -> frozenset[str]:
+    return timeline.actors.within(name) if name in timeline.actors else timeline.sectors.within(name)
+
+
+def _statuses(filters: Filters) -> frozenset[Status] | None:
+    names = _resolved(statuses(), "--status", filters.status, f"write one of {', '.join(Status)}")
+    return frozenset(Status(name) for name in names) or None
+
+
+def _sources(filters: Filters, timeline: Timeline) -> frozenset[str] | None:
+    if not filters.source:
+        return None
+    vocabulary, meant = sources_by_name(timeline)
+    names = _resolved(vocabulary, "--source", filters.source, "`mmru sources` lists the publishers")
+    return frozenset().union(*(meant[name] for name in names))
+
+
+def _window(filters: Filters, timeline: Timeline) -> tuple[int, int]:
+    """First and last day asked for; NEVER and FOREVER where a side is open."""
+    given = [name for name in ("since", "until", "on", "last") if getattr(filters, name)]
+    if len(given) > 1 and given != ["since", "until"]:
+        alone = "--on" if "on" in given else "--last"
+        raise Misuse(
+            f"{alone} cannot stand beside {', '.join(f'--{name}' for name in given if f'--{name}' != alone)}",
+            "use one of them",
+        )
+    if filters.last:
+        return _last(filters.last, timeline)
+    since = _typed("--since" if filters.since else "--on", filters.since or filters.on, first=True)
+    until = _typed("--until" if filters.until else "--on", filters.until or filters.on, first=False)
+    if since > until:
+        raise Misuse(f"--since {filters.since} is later than --until {filters.until}", "exchange the two")
+    if filters.surely_dated and not given:
+        raise Misuse("--surely-dated needs a time to hold the dates against", "add --since, --until, --on or --last")
+    return since, until
+
+
+def _typed(option: str, text: str | None, *, first: bool) -> int:
+    from mmru_timeline.typed_dates import parse_typed
+
+    if text is None:
+        return NEVER if first else FOREVER
+    try:
+        date = parse_typed(text)
+    except DateError as error:
+        raise Misuse(f"{option}: {error.message}", error.hint) from None
+    return date.s1 if first else date.e2
+
+
+def _last(text: str, timeline: Timeline) -> tuple[int, int]:
+    from mmru_timeline.typed_dates import window_of_last
+
+    ends = [event.date.e2 for event in timeline.events if event.date.e2 < FOREVER]
+    end = timeline.scope.e2 if timeline.scope and timeline.scope.e2 < FOREVER else max(ends, default=FOREVER)
+    try:
+        return window_of_last(text, end)
+    except DateError as error:
+        raise Misuse(f"--last: {error.message}", error.hint) from None
