@@ -209,7 +209,7 @@ class Timeline:
 
     def publisher_name(self, source: Source) -> str:
         """The publisher as people read it."""
-        return self.publishers.label(source.publisher)
+        return self.publishers.label(self.publishers.exact(source.publisher) or source.publisher)
 
     def originators(self, event: Event) -> tuple[str, ...]:
         """The distinct originators, sorted, over the event's own sources that are not secondary."""

@@ -288,7 +288,8 @@ def _said(when: When, year: int | None, *, brief: bool) -> str:
                 "X" * start.count("X", 0, 4)
             ]
         else:
-            lead = "" if _DAY.match(start) else "in " if brief else "some day in "
+            alone = _DAY.match(start) or (brief and start[-1] in "~%")
+            lead = "" if alone else "in " if brief else "some day in "
         return lead + name
     if start in ("", "..") or end in ("", ".."):
         match (start, end):

@@ -172,10 +172,10 @@ def as_command(function: Callable[..., None]) -> Callable[..., None]:
             run = run_of(given.pop("context"), shared)
             if filtered:
                 typed = {each.name: given.pop(each.name) for each in fields(Filters)}
-                kept: dict[str, Any] = {name: value for name, value in typed.items() if value}
-                given["filters"] = Filters(
-                    **{name: tuple(value) if isinstance(value, list) else value for name, value in kept.items()}
-                )
+                kept: dict[str, Any] = {
+                    name: tuple(value) if isinstance(value, list) else value for name, value in typed.items() if value
+                }
+                given["filters"] = Filters(**kept)
             function(run, **given)
             sys.stdout.flush()
 

@@ -12,7 +12,7 @@ from mmru_timeline.views import Look
 from mmru_timeline.views.page import DIM, STRONG, Page, colour_of
 from mmru_timeline.when import Overlap, When, day_text, long_text, short_text
 
-_INDENT = 14
+_INDENT = 15
 _STATUS = {
     Status.FACT: "fact",
     Status.CLAIM: "claim: somebody says that it happened",
@@ -143,7 +143,7 @@ def source_text(page: Page, timeline: Timeline, source: Source) -> Text:
     if source.origin:
         text.append_text(page.text(f" (text of {timeline.publishers.label(source.origin)})"))
     if source.date:
-        text.append_text(page.text(f", {long_text(source.date)}"))
+        text.append_text(page.text(f", {long_text(source.date).removeprefix('some day in ')}"))
     if source.secondary:
         text.append_text(page.text((" (relays others)", DIM)))
     return text
