@@ -107,8 +107,8 @@ _TABLE: tuple[tuple[str, Severity, str, str], ...] = (
     (
         "bad-date",
         _E,
-        "The text is not a date in EDTF (ISO 8601-2): 2023, 2023-02, 2023-02-06, an interval A/B, `..` for an open end, "
-        "nothing for an unknown one, ? (uncertain), ~ (approximate) or % (both) at the end, X for unknown digits.",
+        "The text is not a date in EDTF (ISO 8601-2): 2023, 2023-02, 2023-02-06, an interval A/B, `..` for an open end,"
+        " nothing for an unknown one, ? (uncertain), ~ (approximate) or % (both) at the end, X for unknown digits.",
         "Write what the message proposes.",
     ),
     (

@@ -22,7 +22,7 @@ class Query:
     """What an event must be. Sets hold ids with all that is part of them; None and empty mean no such demand.
 
     `since` and `until` are days as `when` counts them, both included; `demands` and `excludes` are sets of sector
-    and actor ids, each of which the event must, or must not, meet.
+    and actor ids, each of which the event must, or must not, meet; `known_by` is the day by which it was in print.
     """
 
     phrases: tuple[Phrase, ...] = ()
@@ -36,6 +36,7 @@ class Query:
     excludes: tuple[frozenset[str], ...] = ()
     since: int = NEVER
     until: int = FOREVER
+    known_by: int | None = None
     surely_dated: bool = False
     milestones: bool = False
     no_parts: bool = False
@@ -57,6 +58,8 @@ class Hit:
 def matches(query: Query, event: Event, timeline: Timeline) -> Overlap:
     """How surely the event is what was asked for: only its dates can make it merely possible."""
     stand = dated(query, event) if query.is_dated else Overlap.CERTAINLY
+    if query.known_by is not None:
+        stand = min(stand, in_print(event, timeline, query.known_by))
     if stand is Overlap.NO or (query.surely_dated and stand is not Overlap.CERTAINLY):
         return Overlap.NO
     terms = {*event.sectors, *event.actors}
@@ -83,6 +86,14 @@ def dated(query: Query, event: Event) -> Overlap:
     if all(stand is Overlap.CERTAINLY for stand in stands):
         return Overlap.CERTAINLY
     return Overlap.NO if all(stand is Overlap.NO for stand in stands) else Overlap.POSSIBLY
+
+
+def in_print(event: Event, timeline: Timeline, day: int) -> Overlap:
+    """Whether some source of the event was published by the day: surely if its latest day is, undated ones never."""
+    dates = [date for cite in event.sources if (date := timeline.sources[cite.id].date)]
+    if any(date.e2 <= day and not date.end_mark for date in dates):
+        return Overlap.CERTAINLY
+    return Overlap.POSSIBLY if any(date.s1 <= day for date in dates) else Overlap.NO
 
 
 def select(timeline: Timeline, query: Query) -> list[Hit]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
+from enum import IntEnum
 
 NEVER = 0
 """Minus infinity: the day before 0001-01-01."""
@@ -42,8 +42,8 @@ class DateError(ValueError):
         self.hint = hint
 
 
-class Overlap(Enum):
-    """How a date stands to a window."""
+class Overlap(IntEnum):
+    """How a date stands to a window; the surer the greater."""
 
     NO = 0
     POSSIBLY = 1

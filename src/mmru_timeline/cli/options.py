@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from mmru_timeline.cli.run import ExitCode, Misuse, Run, choose, unknown
+from mmru_timeline.cli.run import ExitCode, Misuse, Run, choose, event_named, unknown
 from mmru_timeline.logfile import MAX_SIZE
 from mmru_timeline.model import Status, Timeline
 from mmru_timeline.selecting import Query, phrases_of, resolve_all, sources_by_name, statuses, terms_of_both
@@ -22,6 +22,9 @@ from mmru_timeline.when import FOREVER, NEVER, DateError
 _WHICH = "Which events"
 _TIME = "Which time"
 _GLOBAL = "For every command"
+
+AROUND = 30
+"""Days on either side of --around unless --days tells."""
 
 COLORS = ("auto", "always", "never")
 
@@ -43,6 +46,9 @@ class Filters:
     until: str | None = None
     on: str | None = None
     last: str | None = None
+    around: str | None = None
+    days: int | None = None
+    known_by: str | None = None
     surely_dated: bool = False
     milestones: bool = False
     no_parts: bool = False
@@ -85,6 +91,19 @@ _FILTER_OPTIONS: Mapping[str, Any] = {
     "until": _date("--until", "DATE", "Up to the last day of this date."),
     "on": _date("--on", "DATE", "Within this date."),
     "last": _date("--last", "SPAN", "The last 90d, 6w, 18m or 2y of the log's scope."),
+    "around": _date("--around", "ID", "Around this event."),
+    "days": Annotated[
+        int | None,
+        typer.Option(
+            "--days",
+            metavar="N",
+            min=0,
+            help=f"So many days before and after it; {AROUND} unless told.",
+            rich_help_panel=_TIME,
+            show_default=False,
+        ),
+    ],
+    "known_by": _date("--known-by", "DATE", "Only what was in print by the end of this date."),
     "surely_dated": _switch("--surely-dated", "Only events certainly within that time.", _TIME),
 }
 
@@ -219,6 +238,7 @@ def query_of(filters: Filters, timeline: Timeline) -> Query:
         excludes=tuple(_within(timeline, name) for name in _resolved(both, "--without", filters.exclude, _BOTH)),
         since=since,
         until=until,
+        known_by=_typed("--known-by", filters.known_by, first=False) if filters.known_by else None,
         surely_dated=filters.surely_dated,
         milestones=filters.milestones,
         no_parts=filters.no_parts,
@@ -261,20 +281,26 @@ def _sources(filters: Filters, timeline: Timeline) -> frozenset[str] | None:
 
 def _window(filters: Filters, timeline: Timeline) -> tuple[int, int]:
     """First and last day asked for; NEVER and FOREVER where a side is open."""
-    given = [name for name in ("since", "until", "on", "last") if getattr(filters, name)]
+    given = [name for name in ("since", "until", "on", "last", "around") if getattr(filters, name)]
+    if filters.days is not None and not filters.around:
+        raise Misuse("--days belongs to --around ID", "name the event, or write --last for a span of time")
     if len(given) > 1 and given != ["since", "until"]:
-        alone = "--on" if "on" in given else "--last"
+        alone = next(f"--{name}" for name in ("on", "last", "around") if name in given)
         raise Misuse(
             f"{alone} cannot stand beside {', '.join(f'--{name}' for name in given if f'--{name}' != alone)}",
             "use one of them",
         )
     if filters.last:
         return _last(filters.last, timeline)
+    if filters.around:
+        date = event_named(timeline, filters.around).date
+        days = AROUND if filters.days is None else filters.days
+        return max(NEVER, date.s1 - days), min(FOREVER, date.e2 + days)
     since = _typed("--since" if filters.since else "--on", filters.since or filters.on, first=True)
     until = _typed("--until" if filters.until else "--on", filters.until or filters.on, first=False)
     if since > until:
         raise Misuse(f"--since {filters.since} is later than --until {filters.until}", "exchange the two")
-    if filters.surely_dated and not given:
+    if filters.surely_dated and not given and not filters.known_by:
         raise Misuse("--surely-dated needs a time to hold the dates against", "add --since, --until, --on or --last")
     return since, until
 

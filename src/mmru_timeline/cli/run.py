@@ -20,7 +20,7 @@ from mmru_timeline.vocabulary import Term, UnknownTerm, Vocabulary, nearest
 
 if TYPE_CHECKING:
     from mmru_timeline.checks import Verdict
-    from mmru_timeline.model import Timeline
+    from mmru_timeline.model import Event, Timeline
 
 
 class ExitCode(IntEnum):
@@ -173,3 +173,25 @@ def unknown(option: str, error: UnknownTerm, vocabulary: Vocabulary[Term], listi
 def _named(vocabulary: Vocabulary[Term], name: str) -> str:
     label = vocabulary.label(name)
     return name if label.casefold() == name else f"{name} ({label})"
+
+
+def event_named(timeline: Timeline, name: str) -> Event:
+    """The event of an id, or of a beginning that only one id has; raises Misuse."""
+    wanted = name.strip().lower()
+    if wanted in timeline.by_id:
+        return timeline.by_id[wanted]
+    if wanted in timeline.retired:
+        retired = timeline.retired[wanted]
+        hint = f"its matter is told by {retired.successor}: mmru show {retired.successor}" if retired.successor else ""
+        raise Misuse(f"{wanted} was withdrawn: {retired.reason}", hint)
+    found = [event for event in timeline.by_id if event.startswith(wanted)] if wanted else []
+    if len(found) == 1:
+        return timeline.by_id[found[0]]
+    if found:
+        more = f" and {len(found) - 8} more" if len(found) > 8 else ""
+        raise Misuse(f"{name!r} begins {len(found)} ids", f"write one of {', '.join(found[:8])}{more}")
+    near = nearest(wanted, timeline.by_id, 3)
+    hint = (
+        f"did you mean {' or '.join(near)}?" if near else "`mmru events` prints the ids; `mmru events WORDS` searches"
+    )
+    raise Misuse(f"there is no event {name!r}", hint)
