@@ -40,7 +40,7 @@ def main() -> None:
 
 def program(arguments: Sequence[str]) -> typer.Typer:
     """The program for these arguments: with the one command that they name, or with all for help and completion."""
-    from mmru_timeline.cli.options import as_command, endings, global_parameters, run_of
+    from mmru_timeline.cli.options import as_command, global_parameters, run_of
 
     app = typer.Typer(
         name="mmru",
@@ -55,8 +55,7 @@ def program(arguments: Sequence[str]) -> typer.Typer:
         if version:
             print(f"mmru {__version__}")
             raise typer.Exit
-        with endings():
-            context.obj = run_of(context, given)
+        context.obj = run_of(context, given)
         if context.invoked_subcommand is None:
             print(context.get_help())
 

@@ -130,6 +130,10 @@ _GLOBAL_OPTIONS: Mapping[str, tuple[Any, Any]] = {
         ],
         None,
     ),
+    "no_pager": (
+        Annotated[bool, typer.Option("--no-pager", help="Never through a pager.", rich_help_panel=_GLOBAL)],
+        False,
+    ),
     "max_size": (
         Annotated[
             int | None,
@@ -170,9 +174,8 @@ def _filter_parameters() -> list[inspect.Parameter]:
 def run_of(context: typer.Context, given: Mapping[str, Any]) -> Run:
     """The run that global options make, those after the command winning over those before it."""
     before: Run = context.obj if isinstance(context.obj, Run) else Run()
-    run = replace(before, **{name: value for name, value in given.items() if value is not None})
-    choose("--color", run.color, COLORS)
-    return run
+    named = {name: value for name, value in given.items() if value is not None and name != "no_pager"}
+    return replace(before, pager=before.pager and not given["no_pager"], **named)
 
 
 def as_command(function: Callable[..., None]) -> Callable[..., None]:
@@ -186,9 +189,9 @@ def as_command(function: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(function)
     def command(**given: Any) -> None:
-        with endings():
-            shared = {name: given.pop(name) for name in _GLOBAL_OPTIONS}
-            run = run_of(given.pop("context"), shared)
+        shared = {name: given.pop(name) for name in _GLOBAL_OPTIONS}
+        with endings(run := run_of(given.pop("context"), shared)):
+            choose("--color", run.color, COLORS)
             if filtered:
                 typed = {each.name: given.pop(each.name) for each in fields(Filters)}
                 kept: dict[str, Any] = {
@@ -196,7 +199,6 @@ def as_command(function: Callable[..., None]) -> Callable[..., None]:
                 }
                 given["filters"] = Filters(**kept)
             function(run, **given)
-            sys.stdout.flush()
 
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
@@ -205,19 +207,27 @@ def as_command(function: Callable[..., None]) -> Callable[..., None]:
 
 
 class endings:  # noqa: N801
-    """Misuse becomes a message and exit 2; a closed pipe ends quietly."""
+    """What was held is put out; misuse becomes a message and exit 2; a closed pipe ends quietly."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
 
     def __enter__(self) -> None:
         return None
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, Misuse):
-            Run().note(f"mmru: {error}" + (f"\n      {error.hint}" if error.hint else ""))
-            raise typer.Exit(ExitCode.MISUSE) from None
-        if isinstance(error, BrokenPipeError):
+        try:
+            if isinstance(error, BrokenPipeError):
+                raise error
+            if isinstance(error, Misuse):
+                self._run.note(f"mmru: {error}" + (f"\n      {error.hint}" if error.hint else ""))
+            self._run.finish()
+        except BrokenPipeError:
             # What is left in the buffer would raise once more when Python closes the stream.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(ExitCode.FINE) from None
+        if isinstance(error, Misuse):
+            raise typer.Exit(ExitCode.MISUSE) from None
 
 
 def query_of(filters: Filters, timeline: Timeline) -> Query:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
@@ -47,19 +48,45 @@ class Run:
     timeline: str | None = None
     color: str = "auto"
     max_size: int = MAX_SIZE
+    pager: bool = True
 
     @property
     def out(self) -> TextIO:
-        """Where results go."""
-        return sys.stdout
+        """Where results go; on a terminal they are held until the end, since they may need a pager."""
+        return self._held if self._holds else sys.stdout
 
     def note(self, text: str) -> None:
-        """Say something beside the results: counts, hints."""
-        print(self.showable(text, sys.stderr), file=sys.stderr)
+        """Say something beside the results, after them: counts, hints."""
+        if self._holds:
+            self._notes.append(text)
+        else:
+            print(self.showable(text, sys.stderr), file=sys.stderr)
+
+    def finish(self) -> None:
+        """Put out what was held."""
+        if self._holds:
+            from mmru_timeline.cli.pager import page
+
+            page(self._held.getvalue())
+            for text in self._notes:
+                print(self.showable(text, sys.stderr), file=sys.stderr)
+        sys.stdout.flush()
+
+    @cached_property
+    def _holds(self) -> bool:
+        return self.pager and self.on_terminal
+
+    @cached_property
+    def _held(self) -> io.StringIO:
+        return io.StringIO()
+
+    @cached_property
+    def _notes(self) -> list[str]:
+        return []
 
     def showable(self, text: str, stream: TextIO | None = None) -> str:
         """The text with what the stream's encoding lacks replaced."""
-        encoding = getattr(stream or self.out, "encoding", None) or "utf-8"
+        encoding = getattr(stream or sys.stdout, "encoding", None) or "utf-8"
         return text.encode(encoding, "replace").decode(encoding)
 
     @cached_property

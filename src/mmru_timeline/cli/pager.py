@@ -1,0 +1,42 @@
+"""Output longer than the window goes through a pager, as git's does."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+
+
+def page(text: str) -> None:
+    """Show a text on the terminal: through MMRU_PAGER, PAGER or less if it is longer than the window, else as it is.
+
+    Whatever goes wrong with the pager, the text is printed plainly.
+    """
+    command = next(
+        (value for name in ("MMRU_PAGER", "PAGER") if (value := os.environ.get(name)) is not None), "less -FIRX"
+    )
+    longer = text.count("\n") >= shutil.get_terminal_size((80, 24)).lines
+    if not (longer and command.strip() and command != "cat" and _piped_through(command, text)):
+        sys.stdout.write(text)
+
+
+def _piped_through(command: str, text: str) -> bool:
+    """Whether the pager took the text; its leaving before the end is the reader's choice."""
+    encoding = sys.stdout.encoding or "utf-8"
+    environment = {"LESS": "FIRX", **os.environ}
+    sys.stdout.flush()
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        process = subprocess.Popen(command, shell=True, stdin=subprocess.PIPE, env=environment)
+        assert process.stdin is not None
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.write(text.encode(encoding, "replace"))
+            process.stdin.close()
+        return process.wait() == 0
+    except OSError:
+        return False
+    finally:
+        signal.signal(signal.SIGINT, before)
