@@ -1,0 +1,98 @@
+"""The program run in this process or in another, and how it ended."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+
+from mmru_timeline.cli.main import main
+
+SAMPLE = Path(__file__).parent / "sample.yaml"
+
+Argument: TypeAlias = "str | os.PathLike[str]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How a run of the program ended, and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+    data: bytes
+
+
+class _Stream(io.TextIOWrapper):
+    """A text stream over bytes in memory that may pass for a terminal."""
+
+    def __init__(self, data: bytes = b"", *, tty: bool = False, encoding: str = "utf-8") -> None:
+        super().__init__(io.BytesIO(data), encoding=encoding, newline="", write_through=True)
+        self._tty = tty
+
+    def isatty(self) -> bool:
+        return self._tty
+
+    @property
+    def written(self) -> bytes:
+        self.flush()
+        assert isinstance(self.buffer, io.BytesIO)
+        return self.buffer.getvalue()
+
+
+def run(
+    *arguments: Argument,
+    log: Argument | None = SAMPLE,
+    stdin: bytes = b"",
+    tty: bool = False,
+    encoding: str = "utf-8",
+) -> Outcome:
+    """Run the program in this process, on the sample log unless told; `tty` makes standard output a terminal."""
+    given = ["mmru", *_log(log), *[os.fspath(argument) for argument in arguments]]
+    out, err = _Stream(tty=tty, encoding=encoding), _Stream(encoding=encoding)
+    code: object = 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", given)
+        patch.setattr(sys, "stdin", _Stream(stdin))
+        patch.setattr(sys, "stdout", out)
+        patch.setattr(sys, "stderr", err)
+        # typer sets a hook of its own and leaves it.
+        patch.setattr(sys, "excepthook", sys.excepthook)
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code or 0
+    assert isinstance(code, int)
+    data = out.written
+    return Outcome(code=code, out=data.decode(encoding), err=err.written.decode(encoding), data=data)
+
+
+def run_process(
+    *arguments: Argument,
+    log: Argument | None = SAMPLE,
+    stdin: bytes = b"",
+    environment: Mapping[str, str] | None = None,
+    python: tuple[str, ...] = (),
+) -> Outcome:
+    """Run the program in a process of its own; `python` are options of the interpreter."""
+    command = [sys.executable, *python, "-c", "from mmru_timeline.cli.main import main; main()", *_log(log)]
+    done = subprocess.run(
+        [*command, *[os.fspath(argument) for argument in arguments]],
+        input=stdin,
+        capture_output=True,
+        env={**os.environ, **(environment or {})},
+        check=False,
+        timeout=60,
+    )
+    return Outcome(code=done.returncode, out=done.stdout.decode(), err=done.stderr.decode(), data=done.stdout)
+
+
+def _log(log: Argument | None) -> list[str]:
+    return [] if log is None else ["--timeline", os.fspath(log)]
