@@ -274,6 +274,11 @@ def short_text(when: When, year: int | None = None) -> str:
     return _said(when, year, brief=True)
 
 
+def print_text(when: When) -> str:
+    """The date of something printed: "4 May 1894", "Mar 1895", "1901"."""
+    return short_text(when).removeprefix("in ").removeprefix("during ")
+
+
 def long_text(when: When) -> str:
     """The date in full, for a sentence: "6 February 2023", "some day in March 2023", "from June 2021 on"."""
     return _said(when, None, brief=False)

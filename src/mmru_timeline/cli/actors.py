@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from mmru_timeline.cli.completing import actors as actors_of
+from mmru_timeline.cli.completing import complete_by
 from mmru_timeline.cli.run import Run, unknown
 from mmru_timeline.vocabulary import UnknownTerm
 
@@ -13,7 +15,13 @@ from mmru_timeline.vocabulary import UnknownTerm
 def actors(
     run: Run,
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="One actor, by any of its names.", show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="[NAME]",
+            autocompletion=complete_by(actors_of),
+            help="One actor, by any of its names.",
+            show_default=False,
+        ),
     ] = None,
 ) -> None:
     """List the actors with counts and spans, or show one in full."""

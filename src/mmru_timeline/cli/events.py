@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from mmru_timeline.cli.completing import complete_from
 from mmru_timeline.cli.options import Filters, query_of
 from mmru_timeline.cli.run import ExitCode, Run, choose
 from mmru_timeline.model import Status
@@ -20,13 +21,21 @@ def events(
     run: Run,
     filters: Filters,
     by: Annotated[
-        str, typer.Option("--by", metavar="|".join(GROUPINGS), help="What the headings are.", rich_help_panel=_HOW)
+        str,
+        typer.Option(
+            "--by",
+            metavar="|".join(GROUPINGS),
+            autocompletion=complete_from(GROUPINGS),
+            help="What the headings are.",
+            rich_help_panel=_HOW,
+        ),
     ] = "year",
     layout_name: Annotated[
         str | None,
         typer.Option(
             "--layout",
             metavar="|".join(LAYOUTS),
+            autocompletion=complete_from(LAYOUTS),
             help="How it is laid out: on a terminal as a timeline, down a pipe one event a line.",
             rich_help_panel=_HOW,
             show_default=False,

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from mmru_timeline.cli.completing import complete_from
 from mmru_timeline.cli.options import Filters, query_of
 from mmru_timeline.cli.output import write_file
 from mmru_timeline.cli.run import Misuse, Run, choose
@@ -21,7 +22,12 @@ def export(
     run: Run,
     filters: Filters,
     form: Annotated[
-        str, typer.Argument(metavar="FORMAT", help="; ".join(f"{name}: {each.help}" for name, each in EXPORTS.items()))
+        str,
+        typer.Argument(
+            metavar="FORMAT",
+            autocompletion=complete_from(EXPORTS),
+            help="; ".join(f"{name}: {each.help}" for name, each in EXPORTS.items()),
+        ),
     ],
     output: Annotated[
         str | None,
@@ -72,7 +78,7 @@ def export(
         sys.stdout.buffer.flush()
     else:
         assert output is not None
-        write_file(output, data, force=force)
+        write_file(output, data, force=force, instead="give another name, or --force to replace it")
     if not hits:
         run.note("no event matches")
     elif output not in (None, "-"):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Annotated, Any
 
 import typer
@@ -15,11 +18,19 @@ from mmru_timeline import __version__
 COMMANDS: Mapping[str, str] = {
     "events": "events",
     "show": "show",
+    "thread": "thread",
+    "chart": "chart",
+    "disputes": "disputes",
+    "audit": "audit",
     "sectors": "sectors",
     "actors": "actors",
     "sources": "sources",
     "export": "export",
+    "quiz": "quiz",
+    "cite": "cite",
     "validate": "validate",
+    "new": "new",
+    "schema": "schema",
 }
 """Commands in the order of help, each with its module in this package; the function is named as the module is."""
 
@@ -32,10 +43,15 @@ _EPILOG = "Exit codes: 0 fine, also when nothing matches; 1 the log has errors; 
 
 def main() -> None:
     """Run the program with the arguments of the process."""
+    # A run is short: what garbage there is goes with the process, and reading a log makes many small objects.
+    gc.disable()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     if sys.argv[1:] == ["--version"]:
         print(f"mmru {__version__}")
     else:
-        program(sys.argv[1:])(prog_name="mmru")
+        program(_typed_so_far() or sys.argv[1:])(prog_name="mmru")
 
 
 def program(arguments: Sequence[str]) -> typer.Typer:
@@ -75,6 +91,13 @@ def program(arguments: Sequence[str]) -> typer.Typer:
         function = getattr(import_module(f"mmru_timeline.cli.{COMMANDS[name]}"), COMMANDS[name])
         app.command(name, epilog=_EPILOG)(as_command(function))
     return app
+
+
+def _typed_so_far() -> list[str]:
+    """The words on the shell's line where the program runs to complete them."""
+    if "_MMRU_COMPLETE" not in os.environ:
+        return []
+    return (os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS", "")).split()[1:]
 
 
 def command_in(arguments: Sequence[str]) -> str:

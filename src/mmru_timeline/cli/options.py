@@ -12,6 +12,8 @@ from typing import Annotated, Any
 
 import typer
 
+from mmru_timeline.cli import completing
+from mmru_timeline.cli.completing import Completer, complete_by, complete_from
 from mmru_timeline.cli.run import ExitCode, Misuse, Run, choose, event_named, unknown
 from mmru_timeline.logfile import MAX_SIZE
 from mmru_timeline.model import Status, Timeline
@@ -54,19 +56,23 @@ class Filters:
     no_parts: bool = False
 
 
-def _terms(flag: str, metavar: str, text: str) -> Any:
-    return Annotated[
-        list[str] | None, typer.Option(flag, metavar=metavar, help=text, rich_help_panel=_WHICH, show_default=False)
-    ]
+def _terms(flag: str, metavar: str, text: str, values: Completer | None = None) -> Any:
+    option = typer.Option(
+        flag, metavar=metavar, help=text, rich_help_panel=_WHICH, show_default=False, autocompletion=values
+    )
+    return Annotated[list[str] | None, option]
 
 
 def _switch(flag: str, text: str, panel: str = _WHICH) -> Any:
     return Annotated[bool, typer.Option(flag, help=text, rich_help_panel=panel)]
 
 
-def _date(flag: str, metavar: str, text: str) -> Any:
+def _date(flag: str, metavar: str, text: str, values: Completer | None = None) -> Any:
     return Annotated[
-        str | None, typer.Option(flag, metavar=metavar, help=text, rich_help_panel=_TIME, show_default=False)
+        str | None,
+        typer.Option(
+            flag, metavar=metavar, help=text, rich_help_panel=_TIME, show_default=False, autocompletion=values
+        ),
     ]
 
 
@@ -77,21 +83,25 @@ _FILTER_OPTIONS: Mapping[str, Any] = {
             metavar="[WORDS]...", help="Words that the event must hold; 'two words' hold together.", show_default=False
         ),
     ],
-    "sector": _terms("--sector", "SECTOR", "Of this sector or a narrower one."),
-    "actor": _terms("--actor", "ACTOR", "With this actor, or one that is part of it."),
-    "kind": _terms("--kind", "KIND", "Of this kind: visit, meeting, agreement …"),
-    "status": _terms("--status", "STATUS", "fact, claim, planned or disputed."),
+    "sector": _terms("--sector", "SECTOR", "Of this sector or a narrower one.", complete_by(completing.sectors)),
+    "actor": _terms("--actor", "ACTOR", "With this actor, or one that is part of it.", complete_by(completing.actors)),
+    "kind": _terms("--kind", "KIND", "Of this kind: visit, meeting, agreement …", complete_by(completing.kinds)),
+    "status": _terms("--status", "STATUS", "fact, claim, planned or disputed.", complete_from(Status)),
     "place": _terms("--place", "PLACE", "At this place."),
-    "source": _terms("--source", "SOURCE", "Resting on this source or publisher."),
-    "demand": _terms("--with", "TERM", "With this sector or actor; each one given must be there."),
-    "exclude": _terms("--without", "TERM", "Without this sector or actor."),
+    "source": _terms(
+        "--source", "SOURCE", "Resting on this source or publisher.", complete_by(completing.source_names)
+    ),
+    "demand": _terms(
+        "--with", "TERM", "With this sector or actor; each one given must be there.", complete_by(completing.terms)
+    ),
+    "exclude": _terms("--without", "TERM", "Without this sector or actor.", complete_by(completing.terms)),
     "milestones": _switch("--milestones", "The short chronology only."),
     "no_parts": _switch("--no-parts", "Without the parts of larger events."),
     "since": _date("--since", "DATE", "From the first day of this date on: 2023, 'Feb 2023', 2023-Q1 …"),
     "until": _date("--until", "DATE", "Up to the last day of this date."),
     "on": _date("--on", "DATE", "Within this date."),
     "last": _date("--last", "SPAN", "The last 90d, 6w, 18m or 2y of the log's scope."),
-    "around": _date("--around", "ID", "Around this event."),
+    "around": _date("--around", "ID", "Around this event.", complete_by(completing.event_ids)),
     "days": Annotated[
         int | None,
         typer.Option(
@@ -125,7 +135,12 @@ _GLOBAL_OPTIONS: Mapping[str, tuple[Any, Any]] = {
         Annotated[
             str | None,
             typer.Option(
-                "--color", metavar="|".join(COLORS), help="Colour or not.", rich_help_panel=_GLOBAL, show_default=False
+                "--color",
+                autocompletion=complete_from(COLORS),
+                metavar="|".join(COLORS),
+                help="Colour or not.",
+                rich_help_panel=_GLOBAL,
+                show_default=False,
             ),
         ],
         None,

@@ -10,8 +10,11 @@ from pathlib import Path
 from mmru_timeline.cli.run import Misuse
 
 
-def write_file(name: str, data: bytes, *, force: bool) -> None:
-    """Write the bytes under the name; an existing file is replaced only with `force`. Raises Misuse."""
+def write_file(name: str, data: bytes, *, force: bool, instead: str = "give another name") -> None:
+    """Write the bytes under the name; an existing file is replaced only with `force`.
+
+    Raises Misuse; `instead` is what to do where the file exists.
+    """
     path = Path(name)
     try:
         if path.exists() and not stat.S_ISREG(path.stat().st_mode):
@@ -20,9 +23,7 @@ def write_file(name: str, data: bytes, *, force: bool) -> None:
             path.write_bytes(data)
             return
         if path.exists() and not force:
-            raise Misuse(
-                f"{name}: the file exists and was left as it is", "give another name, or --force to replace it"
-            )
+            raise Misuse(f"{name}: the file exists and was left as it is", instead)
         _put(path.resolve(), data, force=force)
     except OSError as error:
         raise Misuse(f"{name}: cannot be written: {error.strerror or error}", "nothing was written") from None

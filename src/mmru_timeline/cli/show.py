@@ -6,13 +6,19 @@ from typing import Annotated
 
 import typer
 
+from mmru_timeline.cli.completing import complete_by, event_ids
 from mmru_timeline.cli.run import Run, event_named
 
 
 def show(
     run: Run,
     ids: Annotated[
-        list[str], typer.Argument(metavar="ID...", help="Ids of events; a beginning that only one has will do.")
+        list[str],
+        typer.Argument(
+            metavar="ID...",
+            autocompletion=complete_by(event_ids),
+            help="Ids of events; a beginning that only one has will do.",
+        ),
     ],
 ) -> None:
     """Show events in full: when exactly, who, figures, rival accounts, links and sources."""

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from mmru_timeline.cli.completing import complete_by, source_ids
 from mmru_timeline.cli.run import Misuse, Run
 from mmru_timeline.vocabulary import nearest
 
@@ -13,7 +14,10 @@ from mmru_timeline.vocabulary import nearest
 def sources(
     run: Run,
     source_id: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="One source, by its id.", show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="[ID]", autocompletion=complete_by(source_ids), help="One source, by its id.", show_default=False
+        ),
     ] = None,
 ) -> None:
     """List the publishers with how much rests on each, or show one source in full."""

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from mmru_timeline.cli.completing import complete_from
 from mmru_timeline.cli.run import ExitCode, Misuse, Run, choose
 from mmru_timeline.codes import CODES
 from mmru_timeline.diagnostic import Severity
@@ -22,14 +23,23 @@ def validate(
     ] = None,
     form: Annotated[
         str,
-        typer.Option("--format", metavar="|".join(REPORTS), help="For people, editors, programs or GitHub Actions."),
+        typer.Option(
+            "--format",
+            metavar="|".join(REPORTS),
+            autocompletion=complete_from(REPORTS),
+            help="For people, editors, programs or GitHub Actions.",
+        ),
     ] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")] = False,
     everything: Annotated[bool, typer.Option("--all", help="Print all diagnostics, not only the first 100.")] = False,
     explain: Annotated[
         str | None,
         typer.Option(
-            "--explain", metavar="CODE", help="Tell what a code means and how to mend it.", show_default=False
+            "--explain",
+            metavar="CODE",
+            autocompletion=complete_from(CODES),
+            help="Tell what a code means and how to mend it.",
+            show_default=False,
         ),
     ] = None,
 ) -> None:

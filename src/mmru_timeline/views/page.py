@@ -66,6 +66,16 @@ class Page:
         """What stands for the event's status."""
         return (GLYPHS if self.look.unicode else _ASCII_GLYPHS)[event.status]
 
+    def fit(self, text: Text, width: int, *, pad: bool = False) -> Text:
+        """The text cut to the width, with dots where something was cut off."""
+        if text.cell_len > width:
+            dots = "…" if self.look.unicode else "..."
+            text.truncate(max(0, width - len(dots)))
+            text.append(dots)
+        if pad:
+            text.pad_right(max(0, width - text.cell_len))
+        return text
+
     def wrap(self, text: Text, width: int) -> list[Text]:
         """The text in lines of at most `width` columns."""
         return list(text.wrap(self._console, max(width, 8), justify="left")) or [Text("")]

@@ -10,7 +10,7 @@ from rich.text import Text
 from mmru_timeline.model import Citation, Event, Source, Status, Timeline
 from mmru_timeline.views import Look
 from mmru_timeline.views.page import DIM, STRONG, Page, colour_of
-from mmru_timeline.when import Overlap, When, day_text, long_text, short_text
+from mmru_timeline.when import Overlap, When, day_text, long_text, print_text, short_text
 
 _INDENT = 15
 _STATUS = {
@@ -143,7 +143,7 @@ def source_text(page: Page, timeline: Timeline, source: Source) -> Text:
     if source.origin:
         text.append_text(page.text(f" (text of {timeline.publishers.label(source.origin)})"))
     if source.date:
-        text.append_text(page.text(f", {long_text(source.date).removeprefix('some day in ')}"))
+        text.append_text(page.text(f", {print_text(source.date)}"))
     if source.secondary:
         text.append_text(page.text((" (relays others)", DIM)))
     return text

@@ -77,7 +77,7 @@ def print_sources(timeline: Timeline, stream: TextIO, look: Look) -> None:
     width = min(max((len(name) for name in sources), default=0), page.width - 40)
     for name in sorted(sources, key=lambda each: (-len(sources[each]), each)):
         label = page.text(name)
-        label.truncate(width, overflow="ellipsis", pad=True)
+        page.fit(label, width, pad=True)
         term = timeline.publishers.exact(name)
         state = timeline.publishers[term].state if term else None
         run_by = f"  run by the state: {timeline.actors.label(state)}" if state else ""
@@ -145,14 +145,14 @@ def _print_terms(
     ids = min(max((len(name) for _, name, _, _, _ in rows), default=0), 28)
     for depth, name, label, colour, remark in rows:
         text = page.text("  " * depth, (label, colour))
-        text.truncate(width, overflow="ellipsis", pad=True)
+        page.fit(text, width, pad=True)
         found = counts.get(name, [])
         line = page.text(text, f"  {len(found):>4}  ", (f"{_span(found):<11}", DIM))
         if page.width - line.cell_len > ids + 3:
             line.append_text(page.text(("  " + name.ljust(ids), "dim italic")))
         if remark and page.width - line.cell_len > 24:
             tail = page.text((f"  {remark}", DIM))
-            tail.truncate(page.width - line.cell_len, overflow="ellipsis")
+            page.fit(tail, page.width - line.cell_len)
             line.append_text(tail)
         page.line(line)
 

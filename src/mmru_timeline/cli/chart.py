@@ -1,0 +1,71 @@
+"""`mmru chart`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from mmru_timeline.cli.completing import complete_from
+from mmru_timeline.cli.options import Filters, query_of
+from mmru_timeline.cli.run import Misuse, Run, choose
+from mmru_timeline.selecting import Group, Grouping, grouped, select
+
+_LANES = ("sector", "actor", "kind")
+
+
+def chart(
+    run: Run,
+    filters: Filters,
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by", metavar="|".join(_LANES), autocompletion=complete_from(_LANES), help="What the lanes are."
+        ),
+    ] = "sector",
+    per: Annotated[
+        str | None,
+        typer.Option(
+            "--per",
+            metavar="month|quarter|year",
+            autocompletion=complete_from(("month", "quarter", "year")),
+            help="Length of a cell; the shortest that fits.",
+            show_default=False,
+        ),
+    ] = None,
+    most: Annotated[int, typer.Option("--lanes", metavar="N", min=1, help="At most so many lanes, the fullest.")] = 24,
+) -> None:
+    """Draw lanes over time: solid where events are certain, hatched where they are only possible."""
+    from mmru_timeline.counting import PERIODS, Period, lanes, periods
+
+    lane_by: Grouping = choose("--by", by, _LANES)  # type: ignore[assignment]
+    timeline = run.log()
+    query = query_of(filters, timeline)
+    hits = select(timeline, query)
+    if not hits:
+        run.note("no event matches")
+        return
+    from mmru_timeline.views.chart import cells_that_fit, print_chart
+
+    room = cells_that_fit(run.look.width)
+    spans = []
+    for name in [choose("--per", per, PERIODS)] if per else PERIODS:
+        length: Period = name  # type: ignore[assignment]
+        spans = periods(hits, length, timeline.scope, query)
+        if len(spans) <= room:
+            break
+    if not spans:
+        raise Misuse("these events have no dates that a chart could hold", "choose others")
+    if len(spans) > room:
+        raise Misuse(
+            f"{len(spans)} cells do not fit into {run.look.width} columns",
+            "choose a longer --per, or a shorter time with --since and --until",
+        )
+    groups = grouped(timeline, hits, lane_by, query)
+    fullest = sorted(groups, key=lambda group: -len(group.hits))[:most]
+    shown = [group for group in groups if group in fullest]
+    print_chart(
+        timeline, lanes(shown, spans), lanes([Group("year", "", "all", hits)], spans)[0], spans, run.out, run.look
+    )
+    left_out = len(groups) - len(shown)
+    run.note(f"{len(hits)} events" + (f"; {left_out} lanes left out, --lanes shows more" if left_out else ""))

@@ -1,0 +1,37 @@
+"""`mmru cite`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from mmru_timeline.cli.completing import complete_by, event_ids
+from mmru_timeline.cli.run import Run, event_named
+
+
+def cite(
+    run: Run,
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ID]...",
+            autocompletion=complete_by(event_ids),
+            help="Events; without them the log itself.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Tell how to cite the log, or events with their sources, in the style of the APA."""
+    from mmru_timeline.citing import event_citation, log_citation, source_citation
+
+    timeline = run.log()
+    chosen = [event_named(timeline, name) for name in ids or ()]
+    if not chosen:
+        print(log_citation(timeline), file=run.out)
+    for number, event in enumerate(chosen):
+        if number:
+            print(file=run.out)
+        print(event_citation(timeline, event), file=run.out)
+        for name in event.all_sources:
+            print(f"  {source_citation(timeline, timeline.sources[name])}", file=run.out)

@@ -1,0 +1,18 @@
+"""`mmru disputes`."""
+
+from __future__ import annotations
+
+from mmru_timeline.cli.options import Filters, query_of
+from mmru_timeline.cli.run import Run
+from mmru_timeline.selecting import select
+
+
+def disputes(run: Run, filters: Filters) -> None:
+    """Print every event of which accounts differ, the versions side by side with their sources."""
+    timeline = run.log()
+    hits = [hit for hit in select(timeline, query_of(filters, timeline)) if hit.event.accounts]
+    from mmru_timeline.views.disputes import print_disputes
+
+    print_disputes(timeline, hits, run.out, run.look)
+    accounts = sum(len(hit.event.accounts) for hit in hits)
+    run.note(f"{len(hits)} events with {accounts} rival accounts" if hits else "no event matches")

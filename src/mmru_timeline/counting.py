@@ -1,0 +1,161 @@
+"""Counts of events that keep what dates leave open: per period and lane, precision, silences, attestation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from mmru_timeline.model import Event, Timeline
+from mmru_timeline.selecting import Group, Hit, Query, dated
+from mmru_timeline.when import FOREVER, NEVER, Overlap, When
+
+Period = Literal["month", "quarter", "year"]
+PERIODS: Mapping[Period, int] = {"month": 1, "quarter": 3, "year": 12}
+"""Periods of a chart with their length in months."""
+
+MOST_PERIODS = 2_400
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A period of time: its days, both included."""
+
+    first: int
+    last: int
+
+    @property
+    def start(self) -> date:
+        """The first day."""
+        return date.fromordinal(self.first)
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The events under one heading, for each period how many are certainly and how many only possibly in it."""
+
+    group: Group
+    certain: list[int] = field(default_factory=list)
+    possible: list[int] = field(default_factory=list)
+
+
+def periods(hits: Iterable[Hit], length: Period, scope: When | None, query: Query) -> list[Span]:
+    """The periods from the first to the last event, by whole years; infinite ends stop where the scope does.
+
+    At most MOST_PERIODS; what lies before them is left out.
+    """
+    days = [day for hit in hits for day in (hit.event.date.s1, hit.event.date.e2) if day not in (NEVER, FOREVER)]
+    bounds = [day for day in (query.since, query.until) if day not in (NEVER, FOREVER)]
+    if scope is not None:
+        bounds += [day for day in (scope.s1, scope.e2) if day not in (NEVER, FOREVER)]
+    days = [min(max(day, min(bounds)), max(bounds)) for day in days] if len(bounds) > 1 else days
+    if not days:
+        return []
+    months = PERIODS[length]
+    first, last = date.fromordinal(min(days)), date.fromordinal(max(days))
+    begin = first.year * 12 + (first.month - 1) // months * months
+    end = last.year * 12 + last.month - 1
+    starts = list(range(begin, end + 1, months))[-MOST_PERIODS:]
+    return [Span(_month_start(start), _month_start(start + months) - 1) for start in starts]
+
+
+def _month_start(months: int) -> int:
+    year, month = divmod(months, 12)
+    return FOREVER if year > 9999 else date(year, month + 1, 1).toordinal()
+
+
+def lanes(groups: Sequence[Group], spans: Sequence[Span]) -> list[Lane]:
+    """A lane for each group."""
+    return [_lane(group, spans) for group in groups]
+
+
+def _lane(group: Group, spans: Sequence[Span]) -> Lane:
+    lane = Lane(group)
+    for span in spans:
+        window = Query(since=span.first, until=span.last)
+        stands = [dated(window, hit.event) for hit in group.hits]
+        lane.certain.append(stands.count(Overlap.CERTAINLY))
+        lane.possible.append(stands.count(Overlap.POSSIBLY))
+    return lane
+
+
+PRECISIONS: Mapping[str, Callable[[When], bool]] = {
+    "exact to the day": lambda date: date.is_exact_day,
+    "a span of known days": lambda date: date.s1 == date.s2 and date.e1 == date.e2 and not _marked(date),
+    "qualified (? ~ %)": lambda date: _marked(date),
+    "open or unknown end": lambda date: date.s1 == NEVER or date.e2 == FOREVER,
+    "within a month": lambda date: date.s2 - date.s1 <= 30 and date.e2 - date.e1 <= 30,
+    "within a year": lambda date: date.s2 - date.s1 <= 365 and date.e2 - date.e1 <= 365,
+    "wider than a year": lambda _: True,
+}
+"""How exact a date is; the first that fits counts."""
+
+
+def _marked(date: When) -> bool:
+    return bool(date.start_mark or date.end_mark)
+
+
+def precision(events: Iterable[Event]) -> dict[str, list[Event]]:
+    """The events by how exact their dates are."""
+    found: dict[str, list[Event]] = {name: [] for name in PRECISIONS}
+    for event in events:
+        found[next(name for name, fits in PRECISIONS.items() if fits(event.date))].append(event)
+    return found
+
+
+def attested(timeline: Timeline, events: Iterable[Event]) -> dict[int, list[Event]]:
+    """The events by the number of originators that they rest on."""
+    found: dict[int, list[Event]] = {}
+    for event in events:
+        found.setdefault(len(timeline.originators(event)), []).append(event)
+    return dict(sorted(found.items()))
+
+
+def one_sided(timeline: Timeline, events: Iterable[Event]) -> dict[str, list[Event]]:
+    """The events that rest on publishers run by one and the same state alone, by that state."""
+    found: dict[str, list[Event]] = {}
+    for event in events:
+        states = {state_of(timeline, name) for name in timeline.originators(event)}
+        if len(states) == 1 and (state := states.pop()):
+            found.setdefault(state, []).append(event)
+    return found
+
+
+def state_of(timeline: Timeline, originator: str) -> str | None:
+    """The actor whose state runs the publisher, if one does."""
+    name = timeline.publishers.exact(originator)
+    return timeline.publishers[name].state if name else None
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """The time between two neighbouring events, in days at least and at most."""
+
+    before: Event
+    after: Event
+    least: int
+    most: int
+
+
+def longest_silence(events: Sequence[Event]) -> Silence | None:
+    """The longest time in which nothing certainly happened, between events in the order of time.
+
+    `least` is the gap if what was uncertain came late before it and early after it; `most` if the other way.
+    """
+    best: Silence | None = None
+    over: Event | None = None
+    for event in events:
+        if over is not None and event.date.s1 != NEVER:
+            least = max(0, event.date.s1 - over.date.e2)
+            most = max(0, event.date.s2 - max(over.date.e1, over.date.s1))
+            if best is None or (least, most) > (best.least, best.most):
+                best = Silence(over, event, least, most)
+        if event.date.e2 != FOREVER and (over is None or event.date.e2 >= over.date.e2):
+            over = event
+    return best
+
+
+def default_looking(events: Iterable[Event]) -> list[Event]:
+    """Events on an exact day that is the first of a month."""
+    return [event for event in events if event.date.is_exact_day and event.date.text.endswith("-01")]

@@ -1,0 +1,88 @@
+"""Questions that the dates decide: before or after, and put in order. No dates in the prompts, no favourites."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+from mmru_timeline.model import Event
+from mmru_timeline.when import MONTHS
+
+Mode = Literal["before-after", "order"]
+MODES: tuple[Mode, ...] = ("before-after", "order")
+SIZE = 4
+"""Events to be put in order at once."""
+_TRIES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Events in the order in which they are shown."""
+
+    mode: Mode
+    events: tuple[Event, ...]
+
+    def is_right(self, order: Sequence[Event]) -> bool:
+        """Whether the dates allow this order: no event stands before one that was certainly over when it began."""
+        return not any(surely_before(later, earlier) for earlier, later in combinations(order, 2))
+
+
+def surely_before(one: Event, other: Event) -> bool:
+    """Whether the one was certainly over before the other began; qualified dates and rival dates decide nothing."""
+    return all(
+        not first.end_mark and not second.start_mark and first.e2 < second.s1
+        for first in (one.date, *(account.date for account in one.accounts if account.date))
+        for second in (other.date, *(account.date for account in other.accounts if account.date))
+    )
+
+
+def questions(events: Sequence[Event], chance: random.Random, mode: Mode | None) -> Iterator[Question]:
+    """Questions without end, of both modes in turn unless one is asked for; none where the dates decide too little."""
+    number = 0
+    while True:
+        kind = mode or MODES[number % 2]
+        number += 1
+        question = _ask(events, chance, kind) or _ask(events, chance, "before-after")
+        if question is None:
+            return
+        yield question
+
+
+def _ask(events: Sequence[Event], chance: random.Random, mode: Mode) -> Question | None:
+    size = SIZE if mode == "order" else 2
+    if len(events) < size:
+        return None
+    for _ in range(_TRIES):
+        drawn = tuple(chance.sample(list(events), size))
+        undecided = sum(not (surely_before(a, b) or surely_before(b, a)) for a, b in combinations(drawn, 2))
+        titles = {prompt(event) for event in drawn}
+        related = any(a.part_of == b.id or b.part_of == a.id for a, b in combinations(drawn, 2))
+        if undecided <= (1 if mode == "order" else 0) and len(titles) == size and not related:
+            return Question(mode, drawn)
+    return None
+
+
+_MONTH = f"(?:{'|'.join(MONTHS)}|{'|'.join(month[:3] for month in MONTHS if month != 'May')})"
+_LEAD = r"(?:\b(?:in|of|for|since|until|by|on|from|to|during|between|early|mid|late|the end of)[ -]+)*"
+_DATED = (
+    re.compile(rf"{_LEAD}\b[0-9]{{1,2}}(?:[–-][0-9]{{1,2}})? {_MONTH}\b\.?(?:,? [12][0-9]{{3}})?"),
+    re.compile(rf"{_LEAD}\b{_MONTH} [0-9]{{1,2}}(?:,? [12][0-9]{{3}})?\b"),
+    re.compile(rf"{_LEAD}\b{_MONTH}\.? [12][0-9]{{3}}\b"),
+    re.compile(rf"\b(?:in|of|for|since|until|by|during|from|to) {_MONTH}\b"),
+    re.compile(
+        rf"{_LEAD}\b(?:Q[1-4] |H[12] )?(?<![0-9.,-])[12][0-9]{{3}}(?:[–/-][0-9]{{2,4}})?(?![0-9]|[.,][0-9])s?\b"
+    ),
+)
+
+
+def prompt(event: Event) -> str:
+    """The title without dates and years, so that it does not give the answer away."""
+    text = event.title
+    for pattern in _DATED:
+        text = pattern.sub("…", text)
+    text = re.sub(r"(?:\s*…)+", " …", text).strip(" ,;")
+    return re.sub(r"\s+([,;:.])", r"\1", text) or event.title
