@@ -6,14 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from mmru_timeline.checks import examine
 from mmru_timeline.model import Timeline
 from running import SAMPLE
 
+# A slow machine is no failure.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
+
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
-
 
 _PINNED = {"TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24", "PYTHONUTF8": "1"}
 _UNSET = (

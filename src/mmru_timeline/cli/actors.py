@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from mmru_timeline.cli.completing import actors as actors_of
 from mmru_timeline.cli.completing import complete_by
 from mmru_timeline.cli.run import Run, unknown
 from mmru_timeline.vocabulary import UnknownTerm
@@ -18,7 +17,7 @@ def actors(
         str | None,
         typer.Argument(
             metavar="[NAME]",
-            autocompletion=complete_by(actors_of),
+            autocompletion=complete_by("actors"),
             help="One actor, by any of its names.",
             show_default=False,
         ),

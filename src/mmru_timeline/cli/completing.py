@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 import typer
@@ -24,13 +24,13 @@ def complete_from(choices: Iterable[str]) -> Completer:
     return offer
 
 
-def complete_by(values: Callable[[Timeline], Iterable[Offer]]) -> Completer:
-    """Offer values of the log that is asked for; after a comma the next one."""
+def complete_by(table: str) -> Completer:
+    """Offer values of a table of the log that is asked for; after a comma the next one."""
 
     def offer(context: typer.Context, incomplete: str) -> list[Offer]:
         before, comma, wanted = incomplete.rpartition(",")
         try:
-            found = list(values(_log_of(context)))
+            found = _offers(context)[table]
         except Exception:
             return []
         return [(f"{before}{comma}{value}", said) for value, said in found if value.startswith(wanted.lower())]
@@ -38,52 +38,39 @@ def complete_by(values: Callable[[Timeline], Iterable[Offer]]) -> Completer:
     return offer
 
 
-def _log_of(context: typer.Context) -> Timeline:
-    from mmru_timeline.checks import examine
+def _offers(context: typer.Context) -> dict[str, list[Offer]]:
+    """What each table of the log offers; kept between runs, for a shell asks at every TAB."""
+    import hashlib
+
+    from mmru_timeline.cache import keep, recall
     from mmru_timeline.logfile import read_log
 
     named: str | None = context.params.get("timeline")
     if named is None and context.parent is not None:
         named = context.parent.params.get("timeline")
     log = read_log(None if named == "-" else named)
-    timeline = examine(log.data, log.name).timeline
-    if timeline is None:
-        raise ValueError("the log has errors")
-    return timeline
+    sha256 = hashlib.sha256(log.data).hexdigest()
+    kept: dict[str, list[Offer]] | None = recall(log.name, sha256)
+    if kept is None:
+        from mmru_timeline.checks import examine
+
+        timeline = examine(log.data, log.name).timeline
+        kept = _tables(timeline) if timeline else {}
+        keep(log.name, sha256, kept)
+    return kept
 
 
-def event_ids(timeline: Timeline) -> Iterator[Offer]:
-    """Ids of events with their titles."""
-    return ((event.id, event.title) for event in timeline.events)
-
-
-def sectors(timeline: Timeline) -> Iterator[Offer]:
-    """Ids of sectors with their labels."""
-    return ((term.id, term.label) for term in timeline.sectors)
-
-
-def actors(timeline: Timeline) -> Iterator[Offer]:
-    """Ids of actors with their names."""
-    return ((term.id, term.label) for term in timeline.actors)
-
-
-def terms(timeline: Timeline) -> Iterator[Offer]:
-    """Ids of sectors and actors."""
-    yield from sectors(timeline)
-    yield from actors(timeline)
-
-
-def kinds(timeline: Timeline) -> Iterator[Offer]:
-    """Ids of kinds."""
-    return ((term.id, "") for term in timeline.kinds)
-
-
-def source_ids(timeline: Timeline) -> Iterator[Offer]:
-    """Ids of sources with their titles."""
-    return ((source.id, source.title) for source in timeline.sources.values())
-
-
-def source_names(timeline: Timeline) -> Iterator[Offer]:
-    """Ids of sources and publishers."""
-    yield from ((term.id, term.label) for term in timeline.publishers)
-    yield from source_ids(timeline)
+def _tables(timeline: Timeline) -> dict[str, list[Offer]]:
+    """Ids with labels or titles, by what an option takes."""
+    sectors = [(term.id, term.label) for term in timeline.sectors]
+    actors = [(term.id, term.label) for term in timeline.actors]
+    sources = [(source.id, source.title) for source in timeline.sources.values()]
+    return {
+        "events": [(event.id, event.title) for event in timeline.events],
+        "sectors": sectors,
+        "actors": actors,
+        "terms": sectors + actors,
+        "kinds": [(term.id, term.label) for term in timeline.kinds],
+        "sources": sources,
+        "publishers": [(term.id, term.label) for term in timeline.publishers] + sources,
+    }

@@ -12,7 +12,6 @@ from typing import Annotated, Any
 
 import typer
 
-from mmru_timeline.cli import completing
 from mmru_timeline.cli.completing import Completer, complete_by, complete_from
 from mmru_timeline.cli.run import ExitCode, Misuse, Run, choose, event_named, unknown
 from mmru_timeline.logfile import MAX_SIZE
@@ -83,25 +82,23 @@ _FILTER_OPTIONS: Mapping[str, Any] = {
             metavar="[WORDS]...", help="Words that the event must hold; 'two words' hold together.", show_default=False
         ),
     ],
-    "sector": _terms("--sector", "SECTOR", "Of this sector or a narrower one.", complete_by(completing.sectors)),
-    "actor": _terms("--actor", "ACTOR", "With this actor, or one that is part of it.", complete_by(completing.actors)),
-    "kind": _terms("--kind", "KIND", "Of this kind: visit, meeting, agreement …", complete_by(completing.kinds)),
+    "sector": _terms("--sector", "SECTOR", "Of this sector or a narrower one.", complete_by("sectors")),
+    "actor": _terms("--actor", "ACTOR", "With this actor, or one that is part of it.", complete_by("actors")),
+    "kind": _terms("--kind", "KIND", "Of this kind: visit, meeting, agreement …", complete_by("kinds")),
     "status": _terms("--status", "STATUS", "fact, claim, planned or disputed.", complete_from(Status)),
     "place": _terms("--place", "PLACE", "At this place."),
-    "source": _terms(
-        "--source", "SOURCE", "Resting on this source or publisher.", complete_by(completing.source_names)
-    ),
+    "source": _terms("--source", "SOURCE", "Resting on this source or publisher.", complete_by("publishers")),
     "demand": _terms(
-        "--with", "TERM", "With this sector or actor; each one given must be there.", complete_by(completing.terms)
+        "--with", "TERM", "With this sector or actor; each one given must be there.", complete_by("terms")
     ),
-    "exclude": _terms("--without", "TERM", "Without this sector or actor.", complete_by(completing.terms)),
+    "exclude": _terms("--without", "TERM", "Without this sector or actor.", complete_by("terms")),
     "milestones": _switch("--milestones", "The short chronology only."),
     "no_parts": _switch("--no-parts", "Without the parts of larger events."),
     "since": _date("--since", "DATE", "From the first day of this date on: 2023, 'Feb 2023', 2023-Q1 …"),
     "until": _date("--until", "DATE", "Up to the last day of this date."),
     "on": _date("--on", "DATE", "Within this date."),
     "last": _date("--last", "SPAN", "The last 90d, 6w, 18m or 2y of the log's scope."),
-    "around": _date("--around", "ID", "Around this event.", complete_by(completing.event_ids)),
+    "around": _date("--around", "ID", "Around this event.", complete_by("events")),
     "days": Annotated[
         int | None,
         typer.Option(

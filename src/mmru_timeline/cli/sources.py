@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from mmru_timeline.cli.completing import complete_by, source_ids
+from mmru_timeline.cli.completing import complete_by
 from mmru_timeline.cli.run import Misuse, Run
 from mmru_timeline.vocabulary import nearest
 
@@ -16,7 +16,7 @@ def sources(
     source_id: Annotated[
         str | None,
         typer.Argument(
-            metavar="[ID]", autocompletion=complete_by(source_ids), help="One source, by its id.", show_default=False
+            metavar="[ID]", autocompletion=complete_by("sources"), help="One source, by its id.", show_default=False
         ),
     ] = None,
 ) -> None:

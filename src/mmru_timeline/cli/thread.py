@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from mmru_timeline.cli.completing import complete_by, event_ids
+from mmru_timeline.cli.completing import complete_by
 from mmru_timeline.cli.run import Misuse, Run, event_named
 
 
@@ -16,7 +16,7 @@ def thread(
         str | None,
         typer.Argument(
             metavar="[ID]",
-            autocompletion=complete_by(event_ids),
+            autocompletion=complete_by("events"),
             help="The event; without it the longest threads are listed.",
             show_default=False,
         ),

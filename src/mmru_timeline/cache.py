@@ -1,0 +1,41 @@
+"""A small memory between runs, by XDG: it may vanish, rot or be read-only, and the program goes on without it."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from mmru_timeline import __version__
+
+
+def recall(log: str, sha256: str) -> Any:
+    """What was kept for a log of this name while it held bytes of this hash; None where nothing sound is kept."""
+    try:
+        kept = json.loads(_file_of(log).read_bytes())
+        return kept["value"] if (kept["program"], kept["sha256"]) == (__version__, sha256) else None
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return None
+
+
+def keep(log: str, sha256: str, value: Any) -> None:
+    """Keep a value of JSON for a log, in the place of what was kept for it before; failing is no trouble."""
+    file = _file_of(log)
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # mkstemp makes the file with mode 0600, which the renaming keeps.
+        handle, temporary = tempfile.mkstemp(dir=file.parent)
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            json.dump({"program": __version__, "sha256": sha256, "value": value}, stream)
+        os.replace(temporary, file)
+
+
+def _file_of(log: str) -> Path:
+    home = os.environ.get("XDG_CACHE_HOME", "")
+    root = Path(home) if os.path.isabs(home) else Path(os.environ.get("HOME") or "/nonexistent") / ".cache"
+    name = hashlib.sha256(os.path.abspath(log).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    return root / "mmru-timeline" / f"{name}.json"
