@@ -113,7 +113,7 @@ def searched_texts(event: Event, timeline: Timeline) -> list[str]:
     for account in event.accounts:
         texts += [account.says, *(figure.text for figure in account.figures)]
     for actor in event.actors:
-        texts += timeline.actors[actor].names if actor in timeline.actors else (actor,)
+        texts += timeline.actors[actor].names
     return [text for text in texts if text]
 
 
@@ -147,12 +147,17 @@ def resolve_all(vocabulary: Vocabulary[Term], values: Sequence[str]) -> list[str
     """
     ids: list[str] = []
     for value in values:
-        try:
+        # "nuclear,energy" is two sectors, though the words also begin the name "nuclear energy".
+        if "," not in value or vocabulary.exact(value) is not None:
             ids.append(vocabulary.resolve(value))
-        except UnknownTerm:
-            if "," not in value:
-                raise
-            ids += [vocabulary.resolve(piece.strip()) for piece in value.split(",") if piece.strip()]
+            continue
+        try:
+            ids += [vocabulary.resolve(piece) for piece in value.split(",") if piece.strip()]
+        except UnknownTerm as unknown:
+            try:
+                ids.append(vocabulary.resolve(value))
+            except UnknownTerm:
+                raise unknown from None
     return ids
 
 

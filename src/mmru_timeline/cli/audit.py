@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from mmru_timeline.cli.options import Filters, query_of
+from mmru_timeline.cli.asking import query_of
+from mmru_timeline.cli.options import Filters
 from mmru_timeline.cli.run import Run
 from mmru_timeline.selecting import select
 

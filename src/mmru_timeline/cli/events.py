@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from mmru_timeline.cli.asking import query_of
 from mmru_timeline.cli.completing import complete_from
-from mmru_timeline.cli.options import Filters, query_of
+from mmru_timeline.cli.options import Filters
 from mmru_timeline.cli.run import ExitCode, Run, choose
 from mmru_timeline.model import Status
 from mmru_timeline.selecting import GROUPINGS, Grouping, Hit, grouped, select
