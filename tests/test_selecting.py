@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmru_timeline.checks import examine
-from mmru_timeline.cli.options import Filters, query_of
+from mmru_timeline.cli.asking import query_of
+from mmru_timeline.cli.options import Filters
 from mmru_timeline.cli.run import Misuse
 from mmru_timeline.model import Account, Citation, Event, Source, Status, Timeline
 from mmru_timeline.selecting import (
@@ -43,9 +44,10 @@ ALL = " ".join(event.id for event in LOG.events)
 
 def chosen(**typed: Any) -> str:
     """The ids that typed filters choose from the sample, those only possible led by `?`."""
-    filters = Filters(
-        **{name: (value,) if name in _REPEATED and isinstance(value, str) else value for name, value in typed.items()}
-    )
+    as_given: dict[str, Any] = {
+        name: (value,) if name in _REPEATED and isinstance(value, str) else value for name, value in typed.items()
+    }
+    filters = Filters(**as_given)
     hits = select(LOG, query_of(filters, LOG))
     return " ".join(("" if hit.certain else "?") + hit.event.id for hit in hits)
 
@@ -153,6 +155,8 @@ _MISUSE: dict[str, tuple[dict[str, Any], str, str]] = {
     "no such actor, nothing near": ({"actor": "xyzzy"}, "--actor: there is no 'xyzzy'", "`mmru actors` lists them"),
     "several actors": ({"actor": "r"}, "--actor: 'r' may mean 2 things", "write one of ruritania, rudolf (Rudolf V)"),
     "one of a comma's pieces": ({"sector": "court,cole"}, "--sector: there is no 'cole'", "did you mean coal?"),
+    "commas alone": ({"sector": ","}, "--sector: there is no ','", "`mmru sectors` lists them"),
+    "nothing": ({"actor": ""}, "--actor: there is no ''", "`mmru actors` lists them"),
     "no such kind": ({"kind": "xyzzy"}, "--kind: there is no 'xyzzy'", "write one of visit, meeting"),
     "no such status": (
         {"status": "xyzzy"},
@@ -223,15 +227,25 @@ def test_phrases(case: str) -> None:
     assert phrases_of(arguments) == expected
 
 
-def test_a_value_is_tried_whole_before_it_is_split_at_commas() -> None:
-    log = read(
-        actors="{ministry: {name: 'Ministry of Coal, Iron and Steel'}, coal: {name: Coal}, iron: {name: Iron and Steel}}"
-    )
-    assert resolve_all(log.actors, ["Ministry of Coal, Iron and Steel"]) == ["ministry"]
-    assert resolve_all(log.actors, ["coal, iron and steel", "ministry"]) == ["coal", "iron", "ministry"]
-    assert resolve_all(log.actors, ["coal,,iron,"]) == ["coal", "iron"]
+_SPLIT: dict[str, tuple[list[str], list[str]]] = {
+    "a name with commas, whole": (["ministry of coal, iron and steel"], ["ministry"]),
+    "names between commas before words of one name": (["coal, iron"], ["coal", "iron"]),
+    "in whichever order": (["iron,coal", "ministry"], ["iron", "coal", "ministry"]),
+    "a piece that may mean two things in words of one name": (["coal, iro"], ["ministry"]),
+    "empty pieces": (["coal,,iron,"], ["coal", "iron"]),
+}
+_MINES = "{ministry: {name: 'Ministry of Coal, Iron and Steel'}, coal: {name: Coal}, iron: {name: Ironworks}}"
+
+
+@pytest.mark.parametrize("case", _SPLIT)
+def test_a_value_is_taken_whole_or_split_at_commas(case: str) -> None:
+    values, expected = _SPLIT[case]
+    assert resolve_all(read(actors=_MINES).actors, values) == expected
+
+
+def test_the_piece_that_names_nothing_is_the_one_complained_of() -> None:
     with pytest.raises(UnknownTerm) as caught:
-        resolve_all(log.actors, ["coal,copper"])
+        resolve_all(read(actors=_MINES).actors, ["coal,copper"])
     assert caught.value.text == "copper"
 
 
@@ -245,16 +259,17 @@ def test_both_vocabularies_and_the_statuses_are_vocabularies() -> None:
 def test_a_source_and_a_publisher_of_one_id_mean_the_publisher() -> None:
     log = read(
         publishers="{book: {name: The Book}}",
-        sources="{book: {title: A, publisher: book}, b: {title: B, publisher: The Book}, c: {title: C, publisher: Else}}",
+        sources="{book: {title: A, publisher: book}, b: {title: B, publisher: The Book}, c: {title: C,"
+        " publisher: Else}}",
     )
     vocabulary, meant = sources_by_name(log)
     assert meant == {"book": {"book", "b"}, "Else": {"c"}, "b": {"b"}, "c": {"c"}}
     assert vocabulary.resolve("else") == "Else"
 
 
-def test_an_actor_outside_the_vocabulary_is_searched_by_its_id() -> None:
+def test_every_name_of_an_actor_is_searched() -> None:
     log = read(events="[{id: a, date: 1900, title: T, actors: [some-body]}]")
-    assert searched_texts(log.events[0], log) == ["T", "some-body"]
+    assert searched_texts(log.events[0], log) == ["T", "some-body", "Some body"]
 
 
 def read(**tables: str) -> Timeline:
@@ -368,12 +383,13 @@ def test_an_event_stands_only_under_the_terms_that_were_chosen() -> None:
     }
 
 
-def test_what_has_no_term_and_no_year_stands_last() -> None:
+def test_what_has_no_term_stands_last() -> None:
     log = read(
-        events="[{id: a, date: 1900, title: A}, {id: b, date: 1901, title: B, sectors: [war, war]}, {id: c, date: ../.., title: C}]"
+        events="[{id: a, date: 1900, title: A}, {id: b, date: 1901, title: B, sectors: [war]}, {id: c, date: ../..,"
+        " title: C}]"
     )
     hits = select(log, Query())
-    assert shape(grouped(log, hits, "sector", Query())) == {"war": "b", "No sector": "c a"}
+    assert shape(grouped(log, hits, "sector", Query())) == {"War": "b", "No sector": "c a"}
     assert shape(grouped(log, hits, "year", Query())) == {"Undated": "c", "1900": "a", "1901": "b"}
 
 

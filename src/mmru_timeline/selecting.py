@@ -151,8 +151,9 @@ def resolve_all(vocabulary: Vocabulary[Term], values: Sequence[str]) -> list[str
         if "," not in value or vocabulary.exact(value) is not None:
             ids.append(vocabulary.resolve(value))
             continue
+        pieces = [piece for piece in value.split(",") if piece.strip()] or [value]
         try:
-            ids += [vocabulary.resolve(piece) for piece in value.split(",") if piece.strip()]
+            ids += [vocabulary.resolve(piece) for piece in pieces]
         except UnknownTerm as unknown:
             try:
                 ids.append(vocabulary.resolve(value))
