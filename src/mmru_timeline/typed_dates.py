@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from mmru_timeline.diagnostic import shorten
 from mmru_timeline.when import FOREVER, DateError, When, parse
 
 _EDTF_ONLY = re.compile(r"[0-9\-/.X?~%]*")
@@ -36,7 +37,7 @@ def _read_by_dateutil(text: str) -> When:
     from dateutil import parser
 
     def no(why: str) -> DateError:
-        return DateError("bad-date", f"{text!r}: {why}", _EXAMPLES)
+        return DateError("bad-date", f"{shorten(text)!r}: {why}", _EXAMPLES)
 
     if _WEEKDAY.search(text):
         raise no("a weekday says nothing that the date does not")
@@ -49,8 +50,9 @@ def _read_by_dateutil(text: str) -> When:
         for day_first in (True, False):
             try:
                 readings.append(parser.parse(text, default=default, dayfirst=day_first))
-            except (ValueError, OverflowError):
-                raise no("this is no date that can be read") from None
+            except (ValueError, OverflowError) as error:
+                no_day = "out of range for month" in str(error)
+                raise no("the month has no such day" if no_day else "this is no date that can be read") from None
     years, months, days = ({getattr(each, part) for each in readings} for part in ("year", "month", "day"))
     if any(each.hour or each.minute or each.second or each.tzinfo for each in readings):
         raise no("there are no times of day in a chronology")
@@ -73,11 +75,13 @@ def window_of_last(text: str, end: int) -> tuple[int, int]:
     from dateutil.relativedelta import relativedelta
 
     match = _LAST.fullmatch(text.strip())
-    if match is None or end >= FOREVER:
-        raise DateError("bad-date", f"{text!r} is no span of time", "write 90d, 6w, 18m or 2y")
+    if match is None:
+        raise DateError("bad-date", f"{shorten(text)!r} is no span of time", "write 90d, 6w, 18m or 2y")
+    if end >= FOREVER:
+        raise DateError("bad-date", "the log has no end to count back from", "write --since and --until")
     unit = {"d": "days", "w": "weeks", "m": "months", "y": "years"}[match[2].lower()]
     try:
         start = date.fromordinal(end + 1) - relativedelta(**{unit: int(match[1])})  # type: ignore[arg-type]
     except (ValueError, OverflowError):
-        raise DateError("bad-date", f"{text!r} reaches back before the year 1", "write a shorter span") from None
+        raise DateError("bad-date", f"{shorten(text)!r} reaches back before the year 1", "write a shorter span") from None
     return start.toordinal(), end

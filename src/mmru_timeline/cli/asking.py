@@ -28,7 +28,7 @@ def query_of(filters: Filters, timeline: Timeline) -> Query:
         excludes=tuple(_within(timeline, name) for name in _resolved(both, "--without", filters.exclude, _BOTH)),
         since=since,
         until=until,
-        known_by=_typed("--known-by", filters.known_by, first=False) if filters.known_by else None,
+        known_by=_typed("--known-by", filters.known_by, first=False) if filters.known_by is not None else None,
         surely_dated=filters.surely_dated,
         milestones=filters.milestones,
         no_parts=filters.no_parts,
@@ -71,8 +71,8 @@ def _sources(filters: Filters, timeline: Timeline) -> frozenset[str] | None:
 
 def _window(filters: Filters, timeline: Timeline) -> tuple[int, int]:
     """First and last day asked for; NEVER and FOREVER where a side is open."""
-    given = [name for name in ("since", "until", "on", "last", "around") if getattr(filters, name)]
-    if filters.days is not None and not filters.around:
+    given = [name for name in ("since", "until", "on", "last", "around") if getattr(filters, name) is not None]
+    if filters.days is not None and filters.around is None:
         raise Misuse("--days belongs to --around ID", "name the event, or write --last for a span of time")
     if len(given) > 1 and given != ["since", "until"]:
         alone = next(f"--{name}" for name in ("on", "last", "around") if name in given)
@@ -80,17 +80,19 @@ def _window(filters: Filters, timeline: Timeline) -> tuple[int, int]:
             f"{alone} cannot stand beside {', '.join(f'--{name}' for name in given if f'--{name}' != alone)}",
             "use one of them",
         )
-    if filters.last:
+    if filters.last is not None:
         return _last(filters.last, timeline)
-    if filters.around:
+    if filters.around is not None:
         date = event_named(timeline, filters.around).date
         days = AROUND if filters.days is None else filters.days
         return max(NEVER, date.s1 - days), min(FOREVER, date.e2 + days)
-    since = _typed("--since" if filters.since else "--on", filters.since or filters.on, first=True)
-    until = _typed("--until" if filters.until else "--on", filters.until or filters.on, first=False)
+    if filters.on is not None:
+        return _typed("--on", filters.on, first=True), _typed("--on", filters.on, first=False)
+    since = _typed("--since", filters.since, first=True)
+    until = _typed("--until", filters.until, first=False)
     if since > until:
         raise Misuse(f"--since {filters.since} is later than --until {filters.until}", "exchange the two")
-    if filters.surely_dated and not given and not filters.known_by:
+    if filters.surely_dated and not given and filters.known_by is None:
         raise Misuse("--surely-dated needs a time to hold the dates against", "add --since, --until, --on or --last")
     return since, until
 

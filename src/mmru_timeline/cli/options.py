@@ -204,7 +204,9 @@ def as_command(function: Callable[..., None]) -> Callable[..., None]:
             if filtered:
                 typed = {each.name: given.pop(each.name) for each in fields(Filters)}
                 kept: dict[str, Any] = {
-                    name: tuple(value) if isinstance(value, list) else value for name, value in typed.items() if value
+                    name: tuple(value) if isinstance(value, list) else value
+                    for name, value in typed.items()
+                    if value is not None
                 }
                 given["filters"] = Filters(**kept)
             function(run, **given)
