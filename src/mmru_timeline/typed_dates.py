@@ -43,28 +43,29 @@ def _read_by_dateutil(text: str) -> When:
         raise no("a weekday says nothing that the date does not")
     if _TIME.search(text):
         raise no("there are no times of day in a chronology")
-    if not re.search(r"(?<![0-9])[0-9]{4}(?![0-9])", text):
+    written = {int(year) for year in re.findall(r"(?<![0-9])[0-9]{4}(?![0-9])", text)}
+    if not written:
         raise no("a date needs a year of four digits")
-    readings: list[datetime] = []
+    readings: list[tuple[datetime, datetime]] = []
     for default in (datetime(2001, 1, 1), datetime(2004, 2, 2)):
-        for day_first in (True, False):
-            try:
-                readings.append(parser.parse(text, default=default, dayfirst=day_first))
-            except (ValueError, OverflowError) as error:
-                no_day = "out of range for month" in str(error)
-                raise no("the month has no such day" if no_day else "this is no date that can be read") from None
-    years, months, days = ({getattr(each, part) for each in readings} for part in ("year", "month", "day"))
-    if any(each.hour or each.minute or each.second or each.tzinfo for each in readings):
+        try:
+            day_first, month_first = (parser.parse(text, default=default, dayfirst=first) for first in (True, False))
+        except (ValueError, OverflowError) as error:
+            no_day = "out of range for month" in str(error)
+            raise no("the month has no such day" if no_day else "this is no date that can be read") from None
+        readings.append((day_first, month_first))
+    if any(each.hour or each.minute or each.second or each.tzinfo for pair in readings for each in pair):
         raise no("there are no times of day in a chronology")
-    if len(years) > 1:
-        raise no("the year cannot be told for sure")
-    if len(months) > 1:
-        if len(days) == 1 or sorted(months) != [1, 2]:
-            raise no("day and month can be told apart in two ways")
-        return parse(f"{years.pop():04}")
-    if len(days) > 1:
-        return parse(f"{years.pop():04}-{months.pop():02}")
-    return parse(f"{years.pop():04}-{months.pop():02}-{days.pop():02}")
+    if any(day_first != month_first for day_first, month_first in readings):
+        raise no("day and month can be told apart in two ways")
+    (one, _), (other, _) = readings
+    day_alone = one.month != other.month and one.day == other.day
+    # dateutil takes 0099 for 1999.
+    if one.year != other.year or one.year not in written or day_alone:
+        raise no("year and month cannot be told for sure")
+    if one.month != other.month:
+        return parse(f"{one.year:04}")
+    return parse(f"{one.year:04}-{one.month:02}" + (f"-{one.day:02}" if one.day == other.day else ""))
 
 
 def window_of_last(text: str, end: int) -> tuple[int, int]:
