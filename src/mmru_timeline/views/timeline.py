@@ -101,4 +101,4 @@ def _fitting(names: Sequence[str], room: int) -> str:
         listed = ", ".join(names[:count]) + more
         if len(listed) <= room:
             return listed
-    return f"{len(names)} actors" if names and room >= 9 else ""
+    return f"{len(names)} actor{'' if len(names) == 1 else 's'}" if names and room >= 9 else ""
