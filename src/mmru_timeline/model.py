@@ -111,11 +111,15 @@ class Figure:
     note: str | None = None
 
     @property
+    def amount(self) -> str:
+        """The figure without its period: "planned capacity: about 100–110 MW"."""
+        number = f"{self.value}" if self.to is None else f"{self.value}–{self.to}"
+        return f"{self.what}: {' '.join(part for part in (self.bound, number, self.unit) if part)}"
+
+    @property
     def text(self) -> str:
         """The figure in one line: "planned capacity: about 100–110 MW (2025)"."""
-        amount = f"{self.value}" if self.to is None else f"{self.value}–{self.to}"
-        parts = [self.bound, amount, self.unit, f"({self.period.text})" if self.period else None]
-        return f"{self.what}: {' '.join(part for part in parts if part)}"
+        return f"{self.amount} ({self.period.text})" if self.period else self.amount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TextIO
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.style import Style
 from rich.text import Text
 
@@ -98,9 +98,10 @@ class Page:
             margin.append_text(line)
             self.line(margin)
 
-    def render(self, what: object) -> None:
+    def render(self, what: RenderableType) -> None:
         """Put something that rich lays out itself, such as a table."""
-        self._console.print(what)
+        for line in self._console.render_lines(what, pad=False):
+            self.line(Text.assemble(*((piece.text, piece.style or "") for piece in line)))
 
 
 def colour_of(timeline: Timeline, sectors: Iterable[str]) -> str:

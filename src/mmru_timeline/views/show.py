@@ -7,7 +7,7 @@ from typing import TextIO
 
 from rich.text import Text
 
-from mmru_timeline.model import Citation, Event, Source, Status, Timeline
+from mmru_timeline.model import Citation, Event, Figure, Source, Status, Timeline
 from mmru_timeline.views import Look
 from mmru_timeline.views.page import DIM, STRONG, Page, colour_of
 from mmru_timeline.when import Overlap, When, day_text, long_text, print_text, short_text
@@ -49,7 +49,7 @@ def print_event(timeline: Timeline, event: Event, stream: TextIO, look: Look) ->
         _row(
             page,
             "" if number else "figures",
-            page.text(figure.text, _cited(page, figure.sources, numbers), (note, DIM)),
+            page.text(_figure(figure), _cited(page, figure.sources, numbers), (note, DIM)),
         )
     if event.note:
         _row(page, "note", event.note)
@@ -58,7 +58,7 @@ def print_event(timeline: Timeline, event: Event, stream: TextIO, look: Look) ->
         if account.date:
             text.append_text(page.text(f" Date: {long_text(account.date)}."))
         for figure in account.figures:
-            text.append_text(page.text(f" {figure.text}."))
+            text.append_text(page.text(f" {_figure(figure)}."))
         if account.attributed_to:
             names = ", ".join(timeline.actors.label(name) for name in account.attributed_to)
             text.append_text(page.text(f" So says {names}."))
@@ -69,16 +69,12 @@ def print_event(timeline: Timeline, event: Event, stream: TextIO, look: Look) ->
 
 def _exactness(date: When) -> str:
     """What the date leaves open, where its text does not say so."""
-    if date.s1 == date.e2:
+    if date.s1 == date.e2 or date.start_mark or (date.s1, date.s2) != (date.e1, date.e2):
         return ""
-    if date.s1 == date.e1 and date.s2 == date.e2:
-        return f" (between {day_text(date.s1)} and {day_text(date.e2)})"
-    return ""
+    return f" (between {day_text(date.s1)} and {day_text(date.e2)})"
 
 
 def _actor(page: Page, timeline: Timeline, name: str, date: When) -> Text:
-    if name not in timeline.actors:
-        return page.text(name)
     actor = timeline.actors[name]
     roles = [
         role.title
@@ -95,6 +91,10 @@ def _row(page: Page, label: str, text: Text | str) -> None:
         page.paragraph(page.text((f"{label}: " if label else "", DIM), text), indent=4)
     else:
         page.paragraph(text, indent=_INDENT, first=page.text("  ", (label, DIM)))
+
+
+def _figure(figure: Figure) -> str:
+    return f"{figure.amount} ({short_text(figure.period)})" if figure.period else figure.amount
 
 
 def _cited(page: Page, cites: Sequence[Citation], numbers: dict[str, int]) -> Text:
@@ -124,7 +124,7 @@ def _print_sources(page: Page, timeline: Timeline, event: Event, numbers: dict[s
     count = len(timeline.originators(event))
     page.line()
     says = "one originator" if count == 1 else f"{count or 'no'} independent originators"
-    page.line(page.text("  ", ("sources", DIM), " " * (_INDENT - 9), (f"{says}, relays not counted", DIM)))
+    _row(page, "sources", page.text((f"{says}, relays not counted", DIM)))
     places = {cite.id: cite.at for cite in event.sources}
     for name, number in numbers.items():
         source = timeline.sources[name]
@@ -133,7 +133,8 @@ def _print_sources(page: Page, timeline: Timeline, event: Event, numbers: dict[s
         text.append_text(page.text(f", {at}" if at else ""))
         page.paragraph(text, indent=7, first=page.text(f"  {f'[{number}]':>4} "))
         if source.url and not page.look.links:
-            page.paragraph(page.text((source.url, DIM)), indent=7)
+            # An address broken over two lines can be neither clicked nor copied.
+            page.line(page.text(" " * 7, (source.url, DIM)))
 
 
 def source_text(page: Page, timeline: Timeline, source: Source) -> Text:

@@ -14,19 +14,26 @@ from mmru_timeline.views import Look
 from mmru_timeline.views.page import DIM, STRONG, Page, colour_of
 from mmru_timeline.when import short_text
 
+_SECTORS_FROM = 60
+_IDS_FROM = 100
+_RULED = box.SIMPLE_HEAD
+_RULED_IN_ASCII = box.Box(str(box.SIMPLE_HEAD).replace("─", "-"), ascii=True)
+
 
 def print_groups(timeline: Timeline, groups: Sequence[Group], stream: TextIO, look: Look) -> None:
     """Columns date, status, title, sectors and id; a line between groups."""
+    if not groups:
+        return
     page = Page(stream, look)
-    table = Table(
-        box=box.SIMPLE_HEAD if look.unicode else box.ASCII2, pad_edge=False, header_style=STRONG, expand=False
-    )
-    table.add_column("date", no_wrap=page.width >= 80)
-    table.add_column("")
-    table.add_column("title", ratio=3)
-    table.add_column("sectors", ratio=1)
-    if page.width >= 100:
-        table.add_column("id", style=DIM, overflow="fold")
+    table = Table(box=_RULED if look.unicode else _RULED_IN_ASCII, show_edge=False, header_style=STRONG)
+    # What does not fit is folded: rich's own ellipsis would hide it.
+    table.add_column("date", no_wrap=page.width >= 80, overflow="fold")
+    table.add_column("", no_wrap=True)
+    table.add_column("title", ratio=3, overflow="fold")
+    if page.width >= _SECTORS_FROM:
+        table.add_column("sectors", ratio=1, overflow="fold")
+    if page.width >= _IDS_FROM:
+        table.add_column("id", overflow="fold")
     for group in groups:
         if group.named:
             table.add_row("", "", page.text((group.heading, STRONG)))
@@ -34,12 +41,13 @@ def print_groups(timeline: Timeline, groups: Sequence[Group], stream: TextIO, lo
             event = hit.event
             colour = colour_of(timeline, event.sectors)
             mark = "" if hit.certain else "? "
+            sectors = ", ".join(timeline.sectors.label(name) for name in event.sectors)
             table.add_row(
                 page.text(mark, short_text(event.date)),
                 page.text((page.glyph(event), colour)),
                 page.text((event.title, STRONG if event.milestone else "")),
-                page.text((", ".join(timeline.sectors.label(name) for name in event.sectors), colour)),
-                *([page.text((event.id, DIM))] if page.width >= 100 else []),
+                *([page.text((sectors, colour))] if page.width >= _SECTORS_FROM else []),
+                *([page.text((event.id, DIM))] if page.width >= _IDS_FROM else []),
             )
         table.add_section()
     page.render(table)

@@ -26,7 +26,7 @@ def print_groups(timeline: Timeline, groups: Sequence[Group], stream: TextIO, lo
         if number:
             page.line()
         if group.heading:
-            page.line(page.text((group.heading, f"{STRONG} {colour_of(timeline, [group.term])}".strip())))
+            page.paragraph(page.text((group.heading, f"{STRONG} {colour_of(timeline, [group.term])}".strip())))
         _print_hits(page, timeline, group)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TextIO
 
+from rich.cells import cell_len
+
 from mmru_timeline.model import Event, Timeline
 from mmru_timeline.views import Look
 from mmru_timeline.views.page import DIM, STRONG, Page, colour_of
@@ -38,7 +40,7 @@ def print_actor(timeline: Timeline, name: str, stream: TextIO, look: Look) -> No
     page = Page(stream, look)
     actor = timeline.actors[name]
     events = _events_by_term(timeline.events, timeline.actors, lambda event: event.actors).get(name, [])
-    page.line(page.text((actor.label, STRONG), (f"  {actor.id}", DIM)))
+    page.paragraph(page.text((actor.label, STRONG), (f"  {actor.id}", DIM)))
     said = {
         "is a": actor.kind or "",
         "part of": ", ".join(timeline.actors.label(parent) for parent in timeline.actors.ancestors(name)),
@@ -58,7 +60,7 @@ def print_actor(timeline: Timeline, name: str, stream: TextIO, look: Look) -> No
     others = _tally(other for event in events for other in event.actors if other not in own)
     if others:
         listed = ", ".join(f"{timeline.actors.label(other)} ({count})" for other, count in others[:8])
-        page.paragraph(listed, indent=16, first=page.text("  ", ("most often with", DIM)))
+        page.paragraph(listed, indent=16, first=page.text("  ", ("often with", DIM)))
     sectors = _tally(sector for event in events for sector in event.sectors)
     if sectors:
         listed = ", ".join(f"{timeline.sectors.label(sector)} ({count})" for sector, count in sectors)
@@ -74,15 +76,18 @@ def print_sources(timeline: Timeline, stream: TextIO, look: Look) -> None:
     events = {
         name: [e for e in timeline.events if not set(ids).isdisjoint(e.all_sources)] for name, ids in sources.items()
     }
-    width = min(max((len(name) for name in sources), default=0), page.width - 40)
+    width = min(max((cell_len(name) for name in sources), default=0), max(page.width - 26, 8))
     for name in sorted(sources, key=lambda each: (-len(sources[each]), each)):
         label = page.text(name)
         page.fit(label, width, pad=True)
         term = timeline.publishers.exact(name)
         state = timeline.publishers[term].state if term else None
         run_by = f"  run by the state: {timeline.actors.label(state)}" if state else ""
-        many = "source " if len(sources[name]) == 1 else "sources"
-        page.line(page.text(label, f"  {len(sources[name]):>3} {many}  {len(events[name]):>3} events", (run_by, DIM)))
+        counts = f"  {_counted(len(sources[name]), 'source')}  {_counted(len(events[name]), 'event')}"
+        line = page.text(label, counts)
+        if line.cell_len + cell_len(run_by) <= page.width:
+            line.append_text(page.text((run_by, DIM)))
+        page.line(line)
 
 
 def print_source(timeline: Timeline, name: str, stream: TextIO, look: Look) -> None:
@@ -141,7 +146,9 @@ def _print_terms(
 ) -> None:
     """Rows of depth, id, label, colour and a remark, each with its count and span."""
     counts = _events_by_term(events, vocabulary, terms_of)
-    width = min(max((2 * depth + len(label) for depth, _, label, _, _ in rows), default=0), page.width - 34)
+    # Where there is little room the labels have it and the ids are left out.
+    room = page.width - (34 if page.width >= 60 else 19)
+    width = min(max((2 * depth + cell_len(label) for depth, _, label, _, _ in rows), default=0), room)
     ids = min(max((len(name) for _, name, _, _, _ in rows), default=0), 28)
     for depth, name, label, colour, remark in rows:
         text = page.text("  " * depth, (label, colour))
@@ -173,8 +180,12 @@ def _span(events: Sequence[Event]) -> str:
 def _count_and_span(events: Sequence[Event]) -> str:
     if not events:
         return "none"
-    first, last = events[0].date, events[-1].date
-    return f"{len(events)}, from {short_text(first)} to {short_text(last)}"
+    span = _span(events)
+    return f"{len(events)}, {span}" if span else f"{len(events)}"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:>3} {what}{' ' if number == 1 else 's'}"
 
 
 def _tally(names: Iterable[str]) -> list[tuple[str, int]]:
