@@ -224,8 +224,9 @@ def test_no_line_is_wider_than_the_terminal(
 ) -> None:
     timeline = {"sample": sample, "awkward": awkward}[log]
     text = seen(_any_log(name), timeline, Look(width=width))
-    # An id stands whole, to be copied, even where it is longer than the line.
-    too_wide = [line for line in text.splitlines() if cell_len(line) > width and line.strip() not in timeline.by_id]
+    # Ids and addresses stand whole, to be copied, even where they are longer than the line.
+    kept_whole = (*timeline.by_id, *(source.url or "" for source in timeline.sources.values()))
+    too_wide = [line for line in text.splitlines() if cell_len(line) > width and line.strip() not in kept_whole]
     assert too_wide == []
 
 
