@@ -8,7 +8,7 @@ from typing import Any, TextIO
 
 from mmru_timeline import schema
 from mmru_timeline.exports import ExportOptions
-from mmru_timeline.model import Event, Timeline
+from mmru_timeline.model import Event, Source, Timeline
 from mmru_timeline.selecting import Hit
 from mmru_timeline.vocabulary import Term, Vocabulary
 from mmru_timeline.when import When, day_text
@@ -17,15 +17,13 @@ from mmru_timeline.when import When, day_text
 def write_json(timeline: Timeline, hits: Sequence[Hit], stream: TextIO, options: ExportOptions) -> None:  # noqa: ARG001
     """One document: the timeline's head, the terms and sources that the events use, and the events."""
     events = [hit.event for hit in hits]
-    sources = dict.fromkeys(name for event in events for name in event.all_sources)
-    for name in list(sources):
-        sources.update(dict.fromkeys(timeline.sources[name].cited_in))
-    publishers = [timeline.publishers.exact(timeline.sources[name].publisher) for name in sources]
-    states = [timeline.publishers[name].state for name in publishers if name]
+    sources = _sources(timeline, events)
+    named = (text for source in sources for text in (source.publisher, source.origin) if text)
+    publishers = _terms("publisher", timeline.publishers, (timeline.publishers.exact(text) or "" for text in named))
     actors = [
         *(name for event in events for name in (*event.actors, *event.attributed_to)),
         *(name for event in events for account in event.accounts for name in account.attributed_to),
-        *(name for name in states if name),
+        *(publisher["state"] for publisher in publishers.values() if publisher["state"]),
     ]
     document = {
         "schema": timeline.schema,
@@ -40,8 +38,8 @@ def write_json(timeline: Timeline, hits: Sequence[Hit], stream: TextIO, options:
         "kinds": _terms("kind", timeline.kinds, (event.kind for event in events)),
         "sectors": _terms("sector", timeline.sectors, (name for event in events for name in event.sectors)),
         "actors": _terms("actor", timeline.actors, actors),
-        "publishers": _terms("publisher", timeline.publishers, (name for name in publishers if name)),
-        "sources": {name: record_of("source", timeline.sources[name]) for name in timeline.sources if name in sources},
+        "publishers": publishers,
+        "sources": {source.id: source_record(timeline, source) for source in sources},
         "events": [event_record(event) for event in events],
     }
     json.dump(document, stream, ensure_ascii=False, indent=2)
@@ -65,6 +63,26 @@ def event_record(event: Event) -> dict[str, Any]:
             record["latest"] = day_text(date.e2)
             record["bounds"] = [day_text(day) for day in (date.s1, date.s2, date.e1, date.e2)]
     return record
+
+
+def source_record(timeline: Timeline, source: Source) -> dict[str, Any]:
+    """The source, its publisher and origin by id where they are terms, however the author spelt them."""
+    record = record_of("source", source)
+    for key in ("publisher", "origin"):
+        if record[key]:
+            record[key] = timeline.publishers.exact(record[key]) or record[key]
+    return record
+
+
+def _sources(timeline: Timeline, events: Iterable[Event]) -> list[Source]:
+    """The sources that the events use, and those that cite them, in the author's order."""
+    used = dict.fromkeys(name for event in events for name in event.all_sources)
+    waiting = list(used)
+    for name in waiting:
+        citing = [other for other in timeline.sources[name].cited_in if other not in used]
+        used.update(dict.fromkeys(citing))
+        waiting += citing
+    return [source for name, source in timeline.sources.items() if name in used]
 
 
 def record_of(name: str, record: object) -> dict[str, Any]:
