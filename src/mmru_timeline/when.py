@@ -24,7 +24,7 @@ MONTHS = (
 )
 
 _DATE = re.compile(r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([?~%]?)")
-_YEAR_LAST = re.compile(r"[0-9]{1,2}([-./])[0-9]{1,2}\1[0-9]{4}")
+_STROKES = re.compile(r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4}")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -112,7 +112,7 @@ def parse(text: str) -> When:
     if not slash:
         first, last, mark = _single(text)
         return When(text, first, last, first, last, mark, mark)
-    if _YEAR_LAST.fullmatch(text):
+    if _STROKES.fullmatch(text):
         raise _not_edtf(text, text)
     if text.count("/") > 1 or (start in ("", "..") and end in ("", "..") and text != "../.."):
         raise DateError(
@@ -180,12 +180,13 @@ def _single(text: str, whole: str | None = None) -> tuple[int, int, str]:
     if day is None or day == "XX":
         first = date(number, which, 1).toordinal()
         return first, first + length - 1, mark
-    if not 1 <= int(day) <= length:
-        name = f"{MONTHS[which - 1]} {number}"
+    if day == "00":
+        raise _impossible(text, "there is no day 00", f"write {year}-{month} if the day is unknown")
+    if int(day) > length:
         raise _impossible(
             text,
-            f"{name} has {length} days",
-            f"write {year}-{month}-{length if int(day) else 1:02}, or {year}-{month} if the day is unknown",
+            f"{MONTHS[which - 1]} {number} has {length} days",
+            f"write {year}-{month}-{length}, or {year}-{month} if the day is unknown",
         )
     ordinal = date(number, which, int(day)).toordinal()
     return ordinal, ordinal, mark
@@ -209,13 +210,14 @@ def _impossible(text: str, why: str, hint: str) -> DateError:
 
 
 def _shown(text: str) -> str:
-    """The text as a message may quote it: short, and never empty."""
-    return repr(text if len(text) <= 40 else text[:39] + "…") if not text.strip() or " " in text else text[:40]
+    """The text as a message may quote it: short, never empty, and in quotes where its ends or signs are not plain."""
+    short = text if len(text) <= 40 else text[:39] + "…"
+    return short if short.isprintable() and short and " " not in short else repr(short)
 
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _GUESSES: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (re.compile(r"\s"), "white space has no place in a date", "write it without spaces"),
+    (re.compile(r"[0-9X?~%./\s-]*\s[0-9X?~%./\s-]*"), "white space has no place in a date", "write it without spaces"),
     (
         re.compile(r"[0-9X-]+[?~%]{2,}"),
         "one qualifier at the most follows a date",
@@ -226,29 +228,48 @@ _GUESSES: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "a qualifier stands after a whole date",
         "write it at the end, such as 2004-06-11~",
     ),
-    (re.compile(r".*[0-9x]?[ux]+(?:-|$).*"), "unspecified digits are a capital X", "write X, such as 199X or 2004-XX"),
+    (
+        re.compile(r"-?[0-9]{1,3}[ux]+(?:-.*)?|-?[0-9]{4}-.*[ux].*"),
+        "unspecified digits are a capital X",
+        "write X, such as 199X or 2004-XX",
+    ),
     (
         re.compile(r"open|unknown"),
         "that word is of an older draft",
         "write `..` for an open end, nothing for an unknown one",
     ),
-    (re.compile(r".*T[0-9].*"), "times of day are not part of a chronology's dates", "write the day alone"),
+    (re.compile(r"[0-9-]+T[0-9].*"), "times of day are not part of a chronology's dates", "write the day alone"),
     (re.compile(r"[Yy]?-[0-9].*"), "years run from 0001 to 9999", "write a year of the common era, four digits"),
     (re.compile(r"[Yy][0-9].*"), "years run from 0001 to 9999", "write the year as four digits"),
     (
-        re.compile(r"[0-9]{8}"),
-        "the parts are joined by hyphens",
-        "write {0[0]}{0[1]}{0[2]}{0[3]}-{0[4]}{0[5]}-{0[6]}{0[7]}",
+        re.compile(r"(?i:.*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.*)"),
+        "months are numbers here",
+        "write year-month-day, such as 2023-02-06, or 2023-02 for a month",
     ),
     (
-        _YEAR_LAST,
+        re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})|([0-9]{4})[./]([0-9]{2})[./]([0-9]{2})"),
+        "the parts are joined by hyphens",
+        r"write \1\4-\2\5-\3\6",
+    ),
+    (
+        re.compile(r"[0-9]{1,2}([-./])[0-9]{1,2}\1[0-9]{4}"),
         "the year comes first",
         "write year-month-day, such as 2023-02-06",
     ),
     (
+        re.compile(r"([0-9]{4}[0-9X-]{0,6}[?~%]?)\.\.([0-9]{4}[0-9X-]{0,6}[?~%]?)"),
+        "the ends of an interval are joined by a stroke",
+        r"write \1/\2",
+    ),
+    (
+        re.compile(r"[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?[?~%]?"),
+        "month and day have two digits each",
+        "write them in full, such as 2023-02-06",
+    ),
+    (
         re.compile(r"[0-9]{4}-[0-9X]{1,2}(?:-[0-9X]{1,2})?[?~%]?"),
-        "only whole parts can be unspecified or short of a digit",
-        "write two digits for month and day, or XX for the whole part",
+        "of month and day only the whole can be unspecified",
+        "write XX for the whole part",
     ),
 )
 
@@ -256,9 +277,9 @@ _GUESSES: tuple[tuple[re.Pattern[str], str, str], ...] = (
 def _not_edtf(text: str, whole: str) -> DateError:
     if _DASHES.search(whole):
         return DateError("bad-date", f"{_shown(whole)}: that dash is no hyphen", "write the plain hyphen, -")
-    for pattern, why, hint in _GUESSES:
-        if pattern.search(text) if pattern.pattern == r"\s" else pattern.fullmatch(text):
-            return DateError("bad-date", f"{_shown(text)}: {why}", hint.format(text))
+    for pattern, why, hint in _GUESSES if len(text) <= 40 else ():
+        if match := pattern.fullmatch(text):
+            return DateError("bad-date", f"{_shown(text)}: {why}", match.expand(hint))
     return DateError(
         "bad-date",
         f"{_shown(text)} is not an EDTF date",
@@ -276,7 +297,7 @@ def short_text(when: When, year: int | None = None) -> str:
 
 def print_text(when: When) -> str:
     """The date of something printed: "4 May 1894", "Mar 1895", "1901"."""
-    return short_text(when).removeprefix("in ").removeprefix("during ")
+    return short_text(when) if "/" in when.text else _part(when.text, None, brief=True)
 
 
 def long_text(when: When) -> str:
@@ -286,16 +307,15 @@ def long_text(when: When) -> str:
 
 def _said(when: When, year: int | None, *, brief: bool) -> str:
     start, slash, end = when.text.partition("/")
-    if not slash:
+    if not slash or (start == end and _DAY.fullmatch(start)):
         name = _part(start, year, brief)
-        if start[4:6] == "" or start[4:] in ("-XX", "-XX-XX"):
-            lead = {"": "during " if brief else "some day in ", "X": "in the ", "XX": "within "}[
-                "X" * start.count("X", 0, 4)
-            ]
-        else:
-            alone = _DAY.match(start) or (brief and start[-1] in "~%")
-            lead = "" if alone else "in " if brief else "some day in "
-        return lead + name
+        if _DAY.match(start) or start[-1] in "~%":
+            return name
+        if unspecified := start.count("X", 0, 4):
+            return ("in the " if unspecified == 1 else "within ") + name
+        if not brief:
+            return "some day in " + name
+        return ("during " if start.rstrip("?")[4:] in ("", "-XX", "-XX-XX") else "in ") + name
     if start in ("", "..") or end in ("", ".."):
         match (start, end):
             case ("..", ".."):
@@ -308,17 +328,11 @@ def _said(when: When, year: int | None, *, brief: bool) -> str:
                 return f"? – {_part(end, year, brief)}" if brief else f"until {_part(end, year, brief)}, start unknown"
             case _:
                 return f"{_part(start, year, brief)} – ?" if brief else f"from {_part(start, year, brief)}, end unknown"
-    same_year = start[:4] == end[:4] and "X" not in start[:4]
-    if same_year and brief and year is None:
-        year = int(start[:4])
-        said = _said(when, year, brief=brief)
-        return said if said.endswith(start[:4]) else f"{said} {year}"
-    if not same_year:
-        return f"{_part(start, None, brief)} – {_part(end, None, brief)}"
-    if start[:7] == end[:7] and _DAY.fullmatch(start) and _DAY.fullmatch(end):
+    same_year = start[:4] == end[:4] and "X" not in start[:4] and end[5:6].isdigit()
+    if same_year and start[:7] == end[:7] and _DAY.fullmatch(start) and _DAY.fullmatch(end):
         return f"{int(start[8:])}–{_part(end, year, brief)}"
-    first = _part(start, year if brief else int(start[:4]), brief)
-    return f"{first} – {_part(end, year, brief)}"
+    first = _part(start, int(start[:4]) if same_year else None, brief)
+    return f"{first} – {_part(end, year if same_year else None, brief)}"
 
 
 def _part(text: str, year: int | None, brief: bool) -> str:
