@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import subprocess
@@ -69,6 +70,9 @@ def run(
             main()
         except SystemExit as end:
             code = end.code or 0
+        finally:
+            # main() leaves it off, since its process is about to end.
+            gc.enable()
     assert isinstance(code, int)
     data = out.written
     return Outcome(code=code, out=data.decode(encoding), err=err.written.decode(encoding), data=data)

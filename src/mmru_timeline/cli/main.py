@@ -9,11 +9,12 @@ import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from io import TextIOWrapper
-from typing import Annotated, Any
-
-import typer
+from typing import TYPE_CHECKING, Annotated, Any
 
 from mmru_timeline import __version__
+
+if TYPE_CHECKING:
+    import typer
 
 COMMANDS: Mapping[str, str] = {
     "events": "events",
@@ -45,17 +46,36 @@ def main() -> None:
     """Run the program with the arguments of the process."""
     # A run is short: what garbage there is goes with the process, and reading a log makes many small objects.
     gc.disable()
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
-    if sys.argv[1:] == ["--version"]:
-        print(f"mmru {__version__}")
-    else:
-        program(_typed_so_far() or sys.argv[1:])(prog_name="mmru")
+    try:
+        if sys.argv[1:] == ["--version"]:
+            print(f"mmru {__version__}")
+            sys.stdout.flush()
+        else:
+            program(_typed_so_far() or sys.argv[1:])(prog_name="mmru")
+    except OSError as error:
+        # What is left in the buffer would raise once more when Python closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            sys.exit(0)
+        print(f"mmru: the output cannot be written: {error.strerror or error}", file=sys.stderr)
+        sys.exit(2)
+
+
+def _open_what_is_closed() -> None:
+    """Give the process the standard streams that it was started without."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
 
 
 def program(arguments: Sequence[str]) -> typer.Typer:
     """The program for these arguments: with the one command that they name, or with all for help and completion."""
+    import typer
+
     from mmru_timeline.cli.options import as_command, global_parameters, run_of
 
     app = typer.Typer(

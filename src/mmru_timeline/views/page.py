@@ -21,13 +21,19 @@ DIM = "dim"
 STRONG = "bold"
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave it to the caller; rich itself would end the process with 1."""
+        raise
+
+
 class Page:
     """A stream on which styled lines are put, wrapped to the width and without anything read as markup."""
 
     def __init__(self, stream: TextIO, look: Look) -> None:
         self.look = look
         self.width = max(look.width, 20)
-        self._console = Console(
+        self._console = _Console(
             file=stream,
             width=self.width,
             force_terminal=look.colour or look.links,
