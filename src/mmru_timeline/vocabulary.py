@@ -19,7 +19,7 @@ def fold(text: str) -> str:
 
     Only U+0300 to U+036F are dropped: the combining marks of Burmese are letters' own.
     """
-    return _SEPARATORS.sub("", _level(text))
+    return unicodedata.normalize("NFC", _SEPARATORS.sub("", _level(text)))
 
 
 def fold_words(text: str) -> list[str]:
