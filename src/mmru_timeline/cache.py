@@ -24,14 +24,17 @@ def recall(log: str, sha256: str) -> Any:
 
 def keep(log: str, sha256: str, value: Any) -> None:
     """Keep a value of JSON for a log, in the place of what was kept for it before; failing is no trouble."""
-    file = _file_of(log)
     with contextlib.suppress(OSError):
+        file = _file_of(log)
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # mkstemp makes the file with mode 0600, which the renaming keeps.
         handle, temporary = tempfile.mkstemp(dir=file.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            json.dump({"program": __version__, "sha256": sha256, "value": value}, stream)
-        os.replace(temporary, file)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                json.dump({"program": __version__, "sha256": sha256, "value": value}, stream)
+            os.replace(temporary, file)
+        except OSError:
+            os.unlink(temporary)
 
 
 def _file_of(log: str) -> Path:

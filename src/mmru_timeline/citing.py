@@ -2,39 +2,46 @@
 
 from __future__ import annotations
 
+import re
+
 from mmru_timeline.model import Event, Source, Timeline
 from mmru_timeline.when import MONTHS, When, long_text, print_text
 
+_MONTH = re.compile("[0-9]{4}-[0-9]{2}")
+
 
 def log_citation(timeline: Timeline) -> str:
-    """Editors (date). Title (Version) [Data set]. SHA-256."""
-    who = (
-        f"{_names(timeline.editors)} ({'Ed.' if len(timeline.editors) == 1 else 'Eds.'}). " if timeline.editors else ""
-    )
-    version = f" (Version {timeline.version})" if timeline.version else ""
-    licence = f" {timeline.licence}." if timeline.licence else ""
-    head = (
-        f"{who}({_date(timeline.released)}). {timeline.title}"
-        if who
-        else f"{timeline.title} ({_date(timeline.released)})"
-    )
-    return f"{head}{version} [Data set].{licence} SHA-256 {timeline.sha256}"
+    """Editors (date). Title (Version) [Data set]. SHA-256; without editors the title comes before the date."""
+    what = f"{timeline.title}{_version(timeline)} [Data set]"
+    date = f"({_date(timeline.released)})"
+    role = "Ed." if len(timeline.editors) == 1 else "Eds."
+    head = f"{_names(timeline.editors)} ({role}). {date}. {what}." if timeline.editors else f"{what}. {date}."
+    licence = f" {_ended(timeline.licence)}" if timeline.licence else ""
+    return f"{head}{licence} SHA-256 {timeline.sha256}"
 
 
 def event_citation(timeline: Timeline, event: Event) -> str:
     """The event as an entry in the log, which is cited by its title and version."""
-    version = f" (Version {timeline.version})" if timeline.version else ""
-    return f"{event.title} [{long_text(event.date)}; event {event.id}]. In {timeline.title}{version} [Data set]."
+    what = f"{event.title} [{long_text(event.date)}; event {event.id}]"
+    return f"{what}. In {timeline.title}{_version(timeline)} [Data set]."
+
+
+def _version(timeline: Timeline) -> str:
+    return f" (Version {timeline.version})" if timeline.version else ""
+
+
+def _ended(text: str) -> str:
+    """The text with a full stop, unless it ends as a sentence does."""
+    return text if text.endswith(("?", "!", ".")) else f"{text}."
 
 
 def source_citation(timeline: Timeline, source: Source) -> str:
     """Author or publisher (date). Title. Publisher. Address."""
     publisher = timeline.publisher_name(source)
     who = _names(source.author) if source.author else publisher
-    title = source.title if source.title.endswith(("?", "!", ".")) else f"{source.title}."
-    where = f" {publisher}." if source.author else ""
+    where = f" {_ended(publisher)}" if source.author else ""
     address = f" {source.url}" if source.url else ""
-    return f"{who} ({_date(source.date)}). {title}{where}{address}"
+    return f"{who} ({_date(source.date)}). {_ended(source.title)}{where}{address}"
 
 
 def _names(names: tuple[str, ...]) -> str:
@@ -46,7 +53,7 @@ def _date(date: When | None) -> str:
     """Year, month day; n.d. where it is unknown."""
     if date is None:
         return "n.d."
-    text = date.text
-    if date.is_exact_day:
-        return f"{text[:4]}, {MONTHS[int(text[5:7]) - 1]} {int(text[8:])}"
+    year, *rest = date.text.split("-")
+    if date.is_exact_day or _MONTH.fullmatch(date.text):
+        return f"{year}, {' '.join([MONTHS[int(rest[0]) - 1], *(str(int(day)) for day in rest[1:])])}"
     return print_text(date)

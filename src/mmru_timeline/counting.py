@@ -11,11 +11,9 @@ from mmru_timeline.model import Event, Timeline
 from mmru_timeline.selecting import Group, Hit, Query, dated
 from mmru_timeline.when import FOREVER, NEVER, Overlap, When
 
-Period = Literal["month", "quarter", "year"]
-PERIODS: Mapping[Period, int] = {"month": 1, "quarter": 3, "year": 12}
+Period = Literal["month", "quarter", "year", "decade", "century"]
+PERIODS: Mapping[Period, int] = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 """Periods of a chart with their length in months."""
-
-MOST_PERIODS = 2_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +38,31 @@ class Lane:
     possible: list[int] = field(default_factory=list)
 
 
-def periods(hits: Iterable[Hit], length: Period, scope: When | None, query: Query) -> list[Span]:
-    """The periods from the first to the last event, by whole years; infinite ends stop where the scope does.
+def periods(hits: Sequence[Hit], length: Period, scope: When | None, query: Query) -> list[Span]:
+    """The periods from the first to the last event within the window asked for, else within the scope.
 
-    At most MOST_PERIODS; what lies before them is left out.
+    Infinite ends reach as far as these do; events that all lie outside the scope do without it.
     """
-    days = [day for hit in hits for day in (hit.event.date.s1, hit.event.date.e2) if day not in (NEVER, FOREVER)]
-    bounds = [day for day in (query.since, query.until) if day not in (NEVER, FOREVER)]
-    if scope is not None:
-        bounds += [day for day in (scope.s1, scope.e2) if day not in (NEVER, FOREVER)]
-    days = [min(max(day, min(bounds)), max(bounds)) for day in days] if len(bounds) > 1 else days
+    versions = [hit.event.date for hit in hits]
+    versions += [account.date for hit in hits for account in hit.event.accounts if account.date]
+    low, high = query.since, query.until
+    if scope is not None and any(when.overlap(scope.s1, scope.e2) for when in versions):
+        low = scope.s1 if low == NEVER else low
+        high = scope.e2 if high == FOREVER else high
+    ends = ((max(when.s1, low), min(when.e2, high)) for when in versions)
+    days = [day for first, last in ends if first <= last for day in (first, last) if day not in (NEVER, FOREVER)]
     if not days:
         return []
     months = PERIODS[length]
-    first, last = date.fromordinal(min(days)), date.fromordinal(max(days))
-    begin = first.year * 12 + (first.month - 1) // months * months
-    end = last.year * 12 + last.month - 1
-    starts = list(range(begin, end + 1, months))[-MOST_PERIODS:]
+    begin, end = (day.year * 12 + day.month - 1 for day in map(date.fromordinal, (min(days), max(days))))
+    starts = range(begin // months * months, end + 1, months)
     return [Span(_month_start(start), _month_start(start + months) - 1) for start in starts]
 
 
 def _month_start(months: int) -> int:
     year, month = divmod(months, 12)
+    if year < 1:
+        return NEVER + 1
     return FOREVER if year > 9999 else date(year, month + 1, 1).toordinal()
 
 
@@ -82,18 +83,14 @@ def _lane(group: Group, spans: Sequence[Span]) -> Lane:
 
 PRECISIONS: Mapping[str, Callable[[When], bool]] = {
     "exact to the day": lambda date: date.is_exact_day,
-    "a span of known days": lambda date: date.s1 == date.s2 and date.e1 == date.e2 and not _marked(date),
-    "qualified (? ~ %)": lambda date: _marked(date),
+    "qualified (? ~ %)": lambda date: bool(date.start_mark or date.end_mark),
     "open or unknown end": lambda date: date.s1 == NEVER or date.e2 == FOREVER,
-    "within a month": lambda date: date.s2 - date.s1 <= 30 and date.e2 - date.e1 <= 30,
-    "within a year": lambda date: date.s2 - date.s1 <= 365 and date.e2 - date.e1 <= 365,
-    "wider than a year": lambda _: True,
+    "span of exact days": lambda date: date.s1 == date.s2 and date.e1 == date.e2,
+    "known to the month": lambda date: date.s2 - date.s1 <= 30 and date.e2 - date.e1 <= 30,
+    "known to the year": lambda date: date.s2 - date.s1 <= 365 and date.e2 - date.e1 <= 365,
+    "vaguer than a year": lambda _: True,
 }
 """How exact a date is; the first that fits counts."""
-
-
-def _marked(date: When) -> bool:
-    return bool(date.start_mark or date.end_mark)
 
 
 def precision(events: Iterable[Event]) -> dict[str, list[Event]]:
@@ -123,9 +120,10 @@ def one_sided(timeline: Timeline, events: Iterable[Event]) -> dict[str, list[Eve
 
 
 def state_of(timeline: Timeline, originator: str) -> str | None:
-    """The actor whose state runs the publisher, if one does."""
+    """The actor whose state runs the publisher, or the wider one that it is part of."""
     name = timeline.publishers.exact(originator)
-    return timeline.publishers[name].state if name else None
+    chain = [name, *timeline.publishers.ancestors(name)] if name else []
+    return next((state for each in chain if (state := timeline.publishers[each].state)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +146,7 @@ def longest_silence(events: Sequence[Event]) -> Silence | None:
     for event in events:
         if over is not None and event.date.s1 != NEVER:
             least = max(0, event.date.s1 - over.date.e2)
-            most = max(0, event.date.s2 - max(over.date.e1, over.date.s1))
+            most = max(0, event.date.s2 - over.date.e1)
             if best is None or (least, most) > (best.least, best.most):
                 best = Silence(over, event, least, most)
         if event.date.e2 != FOREVER and (over is None or event.date.e2 >= over.date.e2):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, cycle
 from typing import Literal
 
 from mmru_timeline.model import Event
@@ -41,41 +41,49 @@ def surely_before(one: Event, other: Event) -> bool:
 
 
 def questions(events: Sequence[Event], chance: random.Random, mode: Mode | None) -> Iterator[Question]:
-    """Questions without end, of both modes in turn unless one is asked for; none where the dates decide too little."""
-    number = 0
-    while True:
-        kind = mode or MODES[number % 2]
-        number += 1
-        question = _ask(events, chance, kind) or _ask(events, chance, "before-after")
+    """Questions without end, of both modes in turn unless one is asked for; none where the dates decide too little.
+
+    The same events are asked for again only where no others are found.
+    """
+    asked: set[frozenset[str]] = set()
+    for kind in cycle([mode] if mode else MODES):
+        question = None
+        for sort in dict.fromkeys((kind, mode or "before-after")):
+            question = question or _ask(events, chance, sort, asked) or _ask(events, chance, sort, set())
         if question is None:
             return
+        asked.add(frozenset(event.id for event in question.events))
         yield question
 
 
-def _ask(events: Sequence[Event], chance: random.Random, mode: Mode) -> Question | None:
+def _ask(
+    events: Sequence[Event], chance: random.Random, mode: Mode, asked: Container[frozenset[str]]
+) -> Question | None:
     size = SIZE if mode == "order" else 2
     if len(events) < size:
         return None
     for _ in range(_TRIES):
-        drawn = tuple(chance.sample(list(events), size))
+        drawn = tuple(chance.sample(events, size))
         undecided = sum(not (surely_before(a, b) or surely_before(b, a)) for a, b in combinations(drawn, 2))
         titles = {prompt(event) for event in drawn}
         related = any(a.part_of == b.id or b.part_of == a.id for a, b in combinations(drawn, 2))
-        if undecided <= (1 if mode == "order" else 0) and len(titles) == size and not related:
+        fresh = frozenset(event.id for event in drawn) not in asked
+        if fresh and undecided <= (1 if mode == "order" else 0) and len(titles) == size and not related:
             return Question(mode, drawn)
     return None
 
 
 _MONTH = f"(?:{'|'.join(MONTHS)}|{'|'.join(month[:3] for month in MONTHS if month != 'May')})"
-_LEAD = r"(?:\b(?:in|of|for|since|until|by|on|from|to|during|between|early|mid|late|the end of)[ -]+)*"
+_LEAD = r"(?:\b(?i:in|of|for|since|until|by|on|from|to|during|between|early|mid|late|the end of)[ -]+)*"
+_YEAR = r"(?<![0-9])(?<![0-9][.,])[12][0-9]{3}"
 _DATED = (
-    re.compile(rf"{_LEAD}\b[0-9]{{1,2}}(?:[–-][0-9]{{1,2}})? {_MONTH}\b\.?(?:,? [12][0-9]{{3}})?"),
-    re.compile(rf"{_LEAD}\b{_MONTH} [0-9]{{1,2}}(?:,? [12][0-9]{{3}})?\b"),
-    re.compile(rf"{_LEAD}\b{_MONTH}\.? [12][0-9]{{3}}\b"),
-    re.compile(rf"\b(?:in|of|for|since|until|by|during|from|to) {_MONTH}\b"),
-    re.compile(
-        rf"{_LEAD}\b(?:Q[1-4] |H[12] )?(?<![0-9.,-])[12][0-9]{{3}}(?:[–/-][0-9]{{2,4}})?(?![0-9]|[.,][0-9])s?\b"
-    ),
+    re.compile(rf"{_LEAD}\b{_MONTH}(?: {_YEAR})? (?:to|and|or) (?=(?:[0-9]{{1,2}} )?{_MONTH}\b)"),
+    re.compile(rf"{_LEAD}\b[0-9]{{1,2}}(?:[–-][0-9]{{1,2}})? {_MONTH}\b\.?(?:,? {_YEAR})?"),
+    re.compile(rf"{_LEAD}\b{_MONTH} [0-9]{{1,2}}\b(?:,? {_YEAR})?"),
+    re.compile(rf"{_LEAD}\b{_MONTH}\.? {_YEAR}\b"),
+    re.compile(rf"\b(?i:in|of|for|since|until|by|during|from|to) {_MONTH}\b"),
+    re.compile(rf"{_LEAD}\b[0-9]{{1,2}}([-./])[0-9]{{1,2}}\1[12][0-9]{{3}}\b"),
+    re.compile(rf"{_LEAD}(?:\bQ[1-4] |\bH[12] )?{_YEAR}(?:[–/-][0-9]{{1,4}}){{0,2}}(?![0-9]|[.,][0-9])s?"),
 )
 
 
@@ -84,5 +92,5 @@ def prompt(event: Event) -> str:
     text = event.title
     for pattern in _DATED:
         text = pattern.sub("…", text)
-    text = re.sub(r"(?:\s*…)+", " …", text).strip(" ,;")
+    text = re.sub(r"…(?:\s*…)+", "…", text).strip(" ,;")
     return re.sub(r"\s+([,;:.])", r"\1", text) or event.title

@@ -11,11 +11,15 @@ from mmru_timeline.when import FOREVER, NEVER, When
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of a thread: an event, how deep its branch lies, the event before it, and whether it stood before."""
+    """One line of a thread: an event, how deep its branch lies, the event before it, and whether it begins a branch.
+
+    `again`: the event stands on another line too, with all that came of it.
+    """
 
     event: Event
     depth: int
     before: Event | None = None
+    branches: bool = False
     again: bool = False
 
 
@@ -75,29 +79,40 @@ def _reached(start: Event, next_of: Callable[[Event], Iterable[Event]]) -> set[s
 def thread(timeline: Timeline, event: Event, *, up: bool = True, down: bool = True) -> list[Step]:
     """The steps from the first cause to the last consequence of an event, as trees in the order of time.
 
-    A chain keeps its depth; where several events follow one, all but the trunk lie one deeper. The trunk is the
-    way to the event asked for, beyond it the longest way. What stood in the list before is only named again.
+    A chain keeps its depth; where several events follow one, all but the trunk lie one deeper and come before it.
+    The trunk is the way to the event asked for, beyond it the longest way. What several ways lead to stands on the
+    trunk if it can, and is only named on the other ways.
     """
     members = {event.id} | (led_to(timeline, event) if up else set()) | (came_of(timeline, event) if down else set())
     towards = {event.id} | led_to(timeline, event)
     length = _lengths(timeline, members)
+    after = {name: [each for each in timeline.followers.get(name, ()) if each.id in members] for name in members}
     roots = [each for each in timeline.events if each.id in members and members.isdisjoint(each.follows)]
+    trunk: dict[str, Event] = {}
+    stands_below: dict[str, Event | None] = {}
+    ways: list[tuple[Event | None, Event]] = [(None, root) for root in reversed(roots)]
+    while ways:
+        before, each = ways.pop()
+        if each.id in stands_below:
+            continue
+        stands_below[each.id] = before
+        if following := after[each.id]:
+            trunk[each.id] = max(
+                following, key=lambda way: (way.id in towards, way.id not in stands_below, length[way.id])
+            )
+            ways += [(each, way) for way in [*reversed(following), trunk[each.id]]]
     steps: list[Step] = []
-    seen: set[str] = set()
-    waiting: list[Step] = [Step(root, 0) for root in reversed(roots)]
+    waiting = [Step(root, 0) for root in reversed(roots)]
     while waiting:
         step = waiting.pop()
-        again = step.event.id in seen
-        steps.append(Step(step.event, step.depth, step.before, again))
-        if again:
+        steps.append(step)
+        if step.again or not after[step.event.id]:
             continue
-        seen.add(step.event.id)
-        after = [each for each in timeline.followers.get(step.event.id, ()) if each.id in members]
-        if not after:
-            continue
-        trunk = max(after, key=lambda each: (each.id in towards, each.id not in seen, length[each.id]))
-        waiting.append(Step(trunk, step.depth, step.event))
-        waiting += [Step(each, step.depth + 1, step.event) for each in reversed(after) if each is not trunk]
+        main = trunk[step.event.id]
+        for way in [main, *(way for way in reversed(after[step.event.id]) if way is not main)]:
+            branches = way is not main
+            again = stands_below[way.id] is not step.event
+            waiting.append(Step(way, step.depth + branches, step.event, branches, again))
     return steps
 
 

@@ -10,7 +10,8 @@ from mmru_timeline.cli.asking import query_of
 from mmru_timeline.cli.completing import complete_from
 from mmru_timeline.cli.options import Filters
 from mmru_timeline.cli.run import Misuse, Run, choose
-from mmru_timeline.selecting import Group, Grouping, grouped, select
+from mmru_timeline.counting import PERIODS, Period, lanes, periods
+from mmru_timeline.selecting import Group, Grouping, Query, dated, grouped, select
 
 _LANES = ("sector", "actor", "kind")
 
@@ -28,8 +29,8 @@ def chart(
         str | None,
         typer.Option(
             "--per",
-            metavar="month|quarter|year",
-            autocompletion=complete_from(("month", "quarter", "year")),
+            metavar="|".join(PERIODS),
+            autocompletion=complete_from(PERIODS),
             help="Length of a cell; the shortest that fits.",
             show_default=False,
         ),
@@ -37,8 +38,6 @@ def chart(
     most: Annotated[int, typer.Option("--lanes", metavar="N", min=1, help="At most so many lanes, the fullest.")] = 24,
 ) -> None:
     """Draw lanes over time: solid where events are certain, hatched where they are only possible."""
-    from mmru_timeline.counting import PERIODS, Period, lanes, periods
-
     lane_by: Grouping = choose("--by", by, _LANES)  # type: ignore[assignment]
     timeline = run.log()
     query = query_of(filters, timeline)
@@ -50,7 +49,7 @@ def chart(
 
     room = cells_that_fit(run.look.width)
     spans = []
-    for name in [choose("--per", per, PERIODS)] if per else PERIODS:
+    for name in [choose("--per", per, PERIODS)] if per is not None else PERIODS:
         length: Period = name  # type: ignore[assignment]
         spans = periods(hits, length, timeline.scope, query)
         if len(spans) <= room:
@@ -68,5 +67,11 @@ def chart(
     print_chart(
         timeline, lanes(shown, spans), lanes([Group("year", "", "all", hits)], spans)[0], spans, run.out, run.look
     )
+    drawn = Query(since=spans[0].first, until=spans[-1].last)
+    outside = sum(not dated(drawn, hit.event) for hit in hits)
     left_out = len(groups) - len(shown)
-    run.note(f"{len(hits)} events" + (f"; {left_out} lanes left out, --lanes shows more" if left_out else ""))
+    run.note(
+        f"{len(hits)} event{'s' if len(hits) > 1 else ''}"
+        + (f"; {outside} before or after what is drawn" if outside else "")
+        + (f"; {left_out} lanes left out, --lanes shows more" if left_out else "")
+    )

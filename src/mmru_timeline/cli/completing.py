@@ -31,9 +31,13 @@ def complete_by(table: str) -> Completer:
         before, comma, wanted = incomplete.rpartition(",")
         try:
             found = _offers(context)[table]
+            # typer reads what is said as Rich markup.
+            from rich.markup import escape
+
+            wanted = wanted.lower()
+            return [(f"{before}{comma}{value}", escape(said)) for value, said in found if value.startswith(wanted)]
         except Exception:
             return []
-        return [(f"{before}{comma}{value}", said) for value, said in found if value.startswith(wanted.lower())]
 
     return offer
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import random
 import sys
@@ -40,7 +41,9 @@ def quiz(
     ] = None,
 ) -> None:
     """Ask what came before what; every order that the dates allow is right."""
-    sort: Mode | None = choose("--mode", mode, MODES) if mode else None  # type: ignore[assignment]
+    sort: Mode | None = choose("--mode", mode, MODES) if mode is not None else None  # type: ignore[assignment]
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
     timeline = run.log()
     events = [hit.event for hit in select(timeline, query_of(filters, timeline))]
     asked = questions(events, random.Random(seed), sort)
@@ -104,7 +107,8 @@ def _read(text: str, words: dict[str, str]) -> str:
 def _line(text: str) -> str:
     sys.stdout.write(text)
     sys.stdout.flush()
-    line = sys.stdin.readline()
+    # Python has no standard input where the shell closed it.
+    line = sys.stdin.readline() if sys.stdin else ""
     if not line:
         raise EOFError
     return line.strip()

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
+from rich.text import Text
+
 from mmru_timeline import counting
 from mmru_timeline.model import Event, Timeline
 from mmru_timeline.selecting import Hit, Query, grouped
@@ -19,7 +21,6 @@ class _Row:
     label: str
     events: Sequence[Event]
     remark: str = ""
-    colour: str = ""
 
 
 def print_audit(
@@ -32,7 +33,7 @@ def print_audit(
     sections = {
         "How exact the dates are": [_Row(name, found) for name, found in counting.precision(events).items() if found],
         "How many independent originators an event rests on": [
-            _Row("none that is not a relay" if not count else f"{count}", found)
+            _Row("none at first hand" if not count else f"{count}", found)
             for count, found in counting.attested(timeline, events).items()
         ],
         "Resting on publishers of one state alone": [
@@ -46,29 +47,45 @@ def print_audit(
     }
     for heading, rows in sections.items():
         page.line(page.text((heading, STRONG)))
-        for row in rows or [_Row("none", [])]:
+        for row in rows:
             _print_row(page, timeline, row, len(events), listed=listed)
+        if not rows:
+            page.line("  none")
         page.line()
     page.line(page.text(("The longest silence of each sector", STRONG)))
-    for group in grouped(timeline, hits, "sector", query):
-        silence = counting.longest_silence([hit.event for hit in group.hits])
+    groups = grouped(timeline, hits, "sector", query)
+    silences = [(group, counting.longest_silence([hit.event for hit in group.hits])) for group in groups]
+    for group, silence in silences:
         if silence is not None:
             _print_silence(page, timeline, group.heading, group.term, silence)
+    if not any(silence for _, silence in silences):
+        page.line("  none that two events would bound")
+
+
+def _label(page: Page, *parts: str | tuple[str, str]) -> Text:
+    """The first column, narrower on a narrow page."""
+    return page.fit(page.text(*parts), min(32, max(8, page.width - 18)), pad=True)
 
 
 def _print_row(page: Page, timeline: Timeline, row: _Row, whole: int, *, listed: bool) -> None:
-    share = f"{len(row.events) / whole:>6.1%}" if whole else ""
-    remark = (f"  {row.remark}" if row.remark else "", DIM)
-    page.line(page.text(f"  {row.label:<32}", f"{len(row.events):>5}  ", (share, DIM), remark))
+    share = f"{len(row.events) / whole:>6.1%}"
+    text = page.text("  ", _label(page, row.label), f"{len(row.events):>5}  ", (share, DIM))
+    if row.remark and text.cell_len + len(row.remark) + 2 <= page.width:
+        text.append_text(page.text((f"  {row.remark}", DIM)))
+    page.line(text)
     for event in row.events if listed else ():
         line = page.text((f"{short_text(event.date)}  ", DIM), event.title, (f"  {event.id}", "dim italic"))
-        page.paragraph(
-            line, indent=8, first=page.text("      ", (page.glyph(event), colour_of(timeline, event.sectors)))
-        )
+        glyph = (page.glyph(event), colour_of(timeline, event.sectors))
+        page.paragraph(line, indent=6, first=page.text("    ", glyph))
 
 
 def _print_silence(page: Page, timeline: Timeline, heading: str, term: str, silence: counting.Silence) -> None:
     days = f"{silence.least}" if silence.least == silence.most else f"{silence.least}–{silence.most}"
-    between = f"{short_text(silence.before.date)} – {short_text(silence.after.date)}"
-    label = page.fit(page.text((heading, colour_of(timeline, [term]))), 32, pad=True)
-    page.line(page.text("  ", label, f"{days:>9} days  ", (between, DIM)))
+    between = page.text((f"{short_text(silence.before.date)} → {short_text(silence.after.date)}", DIM))
+    label = _label(page, (heading, colour_of(timeline, [term])))
+    lead = page.text("  ", label, f"{days:>9} days")
+    if lead.cell_len + between.cell_len + 2 <= page.width:
+        page.line(page.text(lead, "  ", between))
+    else:
+        page.line(lead)
+        page.paragraph(between, indent=4)

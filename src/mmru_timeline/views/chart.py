@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TextIO
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from mmru_timeline.counting import Lane, Span
@@ -15,7 +16,6 @@ from mmru_timeline.views.page import DIM, STRONG, Page, colour_of
 from mmru_timeline.when import Overlap
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
-_HATCH = "░▒▓"
 _LABEL = 24
 _TOTAL = 8
 _WIDEST_CELL = 4
@@ -31,7 +31,7 @@ def print_chart(
 ) -> None:
     """A row a lane with its total, the whole below, an axis of years with the milestones, and a legend."""
     page = Page(stream, look)
-    label = min(_LABEL, max([len(lane.group.heading) for lane in lanes] + [10]) + 2, page.width // 3)
+    label = min(_LABEL, max([cell_len(lane.group.heading) for lane in lanes] + [10]) + 2, page.width // 3)
     cell = max(1, min(_WIDEST_CELL, (page.width - label - _TOTAL) // len(spans)))
     most = max(max(lane.certain) for lane in lanes)
     for lane in lanes:
@@ -43,52 +43,47 @@ def print_chart(
         page.line(page.text(" " * label, ("─" * cell * len(spans), DIM)))
         page.line(_row(page, everything, label, cell, max(everything.certain), STRONG))
     _print_axis(page, everything.group.hits, spans, label, cell)
-    _print_legend(page, most, max(everything.certain) if len(lanes) > 1 else most)
+    page.line()
+    _print_legend(page, most, max(everything.certain) if len(lanes) > 1 else most, narrow=cell == 1)
 
 
 def _row(page: Page, lane: Lane, label: int, cell: int, most: int, colour: str) -> Text:
     head = page.fit(page.text((lane.group.heading, colour)), label - 1, pad=True)
     head.append(" ")
     for certain, possible in zip(lane.certain, lane.possible, strict=True):
-        solid, hatched = _level(page, certain, most), _hatch(page, possible)
-        if cell == 1:
-            drawn = solid if certain else hatched
-        elif possible:
-            drawn = solid * (cell - 1 - (cell > 2)) + hatched + " " * (cell > 2)
-        else:
-            drawn = solid * (cell - (cell > 2)) + " " * (cell > 2)
-        head.append_text(page.text((drawn, colour)))
+        head.append_text(page.text((_cell(page, certain, possible, most, cell), colour)))
     sure = sum(hit.certain for hit in lane.group.hits)
     total = f"{sure}" if sure == len(lane.group.hits) else f"{sure}–{len(lane.group.hits)}"
     head.append_text(page.text((f"{total:>{_TOTAL - 1}}", STRONG)))
     return head
 
 
+def _cell(page: Page, certain: int, possible: int, most: int, width: int) -> str:
+    """A block whose height tells the certain count, and beside it the possible one; in ASCII the count and a `?`."""
+    solid = _level(page, certain, most) if certain else ""
+    hatched = ("░▒▓"[min(possible, 6) // 3] if page.look.unicode else "?") if possible else ""
+    if not page.look.unicode or width == 1:
+        return (solid + hatched)[:width].ljust(width)
+    full = width - (width > 2)
+    return (solid * (full - len(hatched)) if solid else "").ljust(full - len(hatched)) + hatched + " " * (width - full)
+
+
 def _level(page: Page, count: int, most: int) -> str:
-    """The block whose height tells the count; in ASCII the count itself."""
-    if not count:
-        return " "
     if not page.look.unicode:
         return str(count) if count < 10 else "+"
     return _BLOCKS[-(-count * len(_BLOCKS) // most) - 1]
 
 
-def _hatch(page: Page, count: int) -> str:
-    if not count:
-        return " "
-    return _HATCH[min(count, 6) // 3] if page.look.unicode else "?"
-
-
 def _print_axis(page: Page, hits: Sequence[Hit], spans: Sequence[Span], label: int, cell: int) -> None:
     """Years where they begin, and a mark under each period in which a milestone certainly lies."""
-    years = [" "] * (cell * len(spans) + 6)
-    free = 0
-    for position, span in enumerate(spans):
-        if (span.start.month == 1 or position == 0) and position * cell >= free:
-            name = str(span.start.year)
-            years[position * cell : position * cell + len(name)] = name
-            free = position * cell + len(name) + 1
-    page.line(page.text(" " * label, ("".join(years).rstrip(), DIM)))
+    years = ""
+    begins = [position for position, span in enumerate(spans) if span.start.month == 1]
+    if not begins or begins[0] * cell > 4:
+        begins.insert(0, 0)
+    for position in begins:
+        if position * cell > len(years) or not years:
+            years = years.ljust(position * cell) + str(spans[position].start.year)
+    page.line(page.text(" " * label, (years, DIM)))
     stones = [hit.event for hit in hits if hit.event.milestone]
     marks = "".join(
         ("▲" if page.look.unicode else "^").ljust(cell)
@@ -100,10 +95,14 @@ def _print_axis(page: Page, hits: Sequence[Hit], spans: Sequence[Span], label: i
         page.line(page.text("milestones".ljust(label)[:label], (marks.rstrip(), STRONG)))
 
 
-def _print_legend(page: Page, most: int, whole: int) -> None:
-    page.line()
+def _print_legend(page: Page, most: int, whole: int, *, narrow: bool) -> None:
+    """What a cell says; in a cell of one column the certain events hide the others."""
+    hidden = ", where none is certain" if narrow else ""
+    height = f"a full block is {most} event{'' if most == 1 else 's'}"
+    height += f", in the last row {whole}" if whole != most else ""
     if page.look.unicode:
-        scale = f"█ up to {most} events" + (f" (in the last row {whole})" if whole != most else "")
-        page.paragraph(page.text((f"{scale}, certainly then   ░ 1–2  ▒ 3–5  ▓ more that are only possibly then", DIM)))
+        legend = {"█": f"certainly then: {height}", "░": f"1 or 2 only possibly then, ▒ 3 to 5, ▓ more{hidden}"}
     else:
-        page.paragraph(page.text(("1-9 + events certainly then; ? events only possibly then", DIM)))
+        legend = {"1": "so many certainly then, + ten or more", "?": f"others only possibly then{hidden}"}
+    for sign, meaning in legend.items():
+        page.paragraph(page.text((meaning, DIM)), indent=2, first=page.text((sign, DIM)))

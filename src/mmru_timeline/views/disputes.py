@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import TextIO
 
-from rich import box
-from rich.table import Table
 from rich.text import Text
 
 from mmru_timeline.model import Account, Citation, Event, Timeline
@@ -28,20 +27,26 @@ def print_disputes(timeline: Timeline, hits: Sequence[Hit], stream: TextIO, look
         glyph = page.text((page.glyph(event), colour_of(timeline, event.sectors)), " ")
         title = page.text((f"{short_text(event.date)}  ", DIM), (event.title, STRONG), (f"  {event.id}", "dim italic"))
         page.paragraph(title, indent=2, first=glyph)
-        versions = [_own(page, timeline, event), *(_rival(page, timeline, account) for account in event.accounts)]
+        own = _own(page, timeline, event)
+        rivals = [_rival(page, timeline, account) for account in event.accounts]
         if page.width < _NARROW:
-            for position, version in enumerate(versions):
-                page.paragraph(version, indent=6, first=page.text("    " if position == 0 else "  or "))
-            continue
-        for position in range(1, len(versions)):
-            table = Table(
-                box=box.SIMPLE_HEAD if look.unicode else box.ASCII2, show_header=position == 1, header_style=DIM
-            )
-            half = (page.width - 9) // 2
-            table.add_column("the log holds", width=half)
-            table.add_column("others say", width=half)
-            table.add_row(versions[0] if position == 1 else Text(), versions[position])
-            page.render(table)
+            page.paragraph(own, indent=6)
+            for rival in rivals:
+                page.paragraph(rival, indent=6, first=page.text(("  or", DIM)))
+        else:
+            _print_sides(page, own, rivals)
+
+
+def _print_sides(page: Page, own: Text, rivals: Sequence[Text]) -> None:
+    """What the log holds on the left, the rivals one below the other on the right."""
+    half = (page.width - 5) // 2
+    rule = page.text(("─" * half, DIM))
+    left = [page.text(("the log holds", DIM)), rule, *page.wrap(own, half)]
+    right = [page.text(("others say", DIM)), rule]
+    for number, rival in enumerate(rivals):
+        right += [*([Text()] if number else []), *page.wrap(rival, half)]
+    for one, other in zip_longest(left, right, fillvalue=Text()):
+        page.line(page.text("  ", page.fit(one.copy(), half, pad=True), "   ", other))
 
 
 def _own(page: Page, timeline: Timeline, event: Event) -> Text:
@@ -70,5 +75,5 @@ def _with_sources(page: Page, timeline: Timeline, text: Text, cites: Sequence[Ci
         source = timeline.sources[cite.id]
         date = f", {print_text(source.date)}" if source.date else ""
         names[f"{timeline.publisher_name(source)}{date}"] = None
-    text.append_text(page.text((f"\n{'; '.join(names)}", DIM)))
+    text.append_text(page.text((f"\n{'; '.join(names) or 'no source'}", DIM)))
     return text

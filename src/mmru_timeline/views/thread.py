@@ -16,49 +16,35 @@ def print_thread(timeline: Timeline, steps: Sequence[Step], focus: Event, stream
     """The steps of a thread, the event asked for in bold; bars join a step to what it follows."""
     page = Page(stream, look)
     page.width = min(page.width, 110)
-    for number, step in enumerate(steps):
+    shown: set[str] = set()
+    for number, (step, goes_on) in enumerate(zip(steps, _going_on(steps), strict=True)):
         event = step.event
-        colour = colour_of(timeline, event.sectors)
-        bars = [
-            page.text(("│  ", DIM)) if _goes_on(steps, number, depth) else page.text("   ")
-            for depth in range(step.depth)
-        ]
-        if step.before is None and number:
-            page.line()
-        if step.before is not None:
-            between = time_between(step.before.date, event.date)
-            lead = (
-                [*bars[:-1], page.text(("├─ ", DIM))]
-                if step.depth > _depth_of(steps, number)
-                else [*bars, page.text(("│  ", DIM))]
-            )
-            page.line(page.text(*lead, (between, f"{DIM} italic")))
-        style = STRONG if event is focus else ""
-        title = page.text((f"{short_text(event.date)}  ", DIM), (event.title, style))
-        title.append_text(page.text(("  see above", DIM)) if step.again else page.text((f"  {event.id}", "dim italic")))
-        goes_on = _goes_on(steps, number, step.depth)
-        indent = 3 * step.depth + 3
-        for line_number, line in enumerate(page.wrap(title, page.width - indent)):
-            mark = (page.glyph(event), colour) if line_number == 0 else ("│" if goes_on else " ", DIM)
-            page.line(page.text(*bars, mark, "  ", line))
-
-
-def _depth_of(steps: Sequence[Step], number: int) -> int:
-    """The depth at which the step before this one in time stands."""
-    before = steps[number].before
-    return next((step.depth for step in reversed(steps[:number]) if step.event is before and not step.again), 0)
-
-
-def _goes_on(steps: Sequence[Step], number: int, depth: int) -> bool:
-    """Whether the line at a depth has another step below this one."""
-    for step in steps[number + 1 :]:
+        bars = [page.text(("│  " if on else "   ", DIM)) for on in goes_on[: step.depth]]
         if step.before is None:
-            return False
-        if step.depth == depth:
-            return True
-        if step.depth < depth:
-            return False
-    return False
+            if number:
+                page.line()
+        else:
+            lead = page.text(*bars[:-1], ("├─ ", DIM)) if step.branches else page.text(*bars, ("│  ", DIM))
+            page.line(page.text(lead, (time_between(step.before.date, event.date), f"{DIM} italic")))
+        title = page.text((f"{short_text(event.date)}  ", DIM), (event.title, STRONG if event is focus else ""))
+        where = f"  see {'above' if event.id in shown else 'below'}"
+        title.append_text(page.text((where, DIM) if step.again else (f"  {event.id}", "dim italic")))
+        if not step.again:
+            shown.add(event.id)
+        for line_number, line in enumerate(page.wrap(title, page.width - 3 * step.depth - 3)):
+            mark = (page.glyph(event), colour_of(timeline, event.sectors))
+            page.line(page.text(*bars, mark if line_number == 0 else ("│" if goes_on[-1] else " ", DIM), "  ", line))
+
+
+def _going_on(steps: Sequence[Step]) -> list[list[bool]]:
+    """For each step whether the lines at its own depth and at those above have another step below it."""
+    found: list[list[bool]] = []
+    ahead: list[bool] = []
+    for step in reversed(steps):
+        ahead += [False] * (step.depth + 1 - len(ahead))
+        found.append(ahead[: step.depth + 1])
+        ahead = [*ahead[: step.depth], True] if step.before is not None else []
+    return found[::-1]
 
 
 def print_longest(timeline: Timeline, stream: TextIO, look: Look) -> None:
