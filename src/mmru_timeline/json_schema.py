@@ -9,12 +9,20 @@ from mmru_timeline.codes import CODES
 from mmru_timeline.diagnostic import Severity
 
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-_DAY = "(-([0-9]{2}|XX)(-([0-9]{2}|XX))?)?"
-_PART = f"([0-9]{{4}}{_DAY}|[0-9]{{3}}X|[0-9]{{2}}XX)[?~%]?"
+_DAY = "(-(XX(-XX)?|(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]|XX))?))?"
+_PART = f"(?!00(00|0X|XX))([0-9]{{4}}{_DAY}|[0-9]{{3}}X|[0-9]{{2}}XX)[?~%]?"
 _DATE = rf"^({_PART}|({_PART})?/({_PART})|({_PART})/|\.\./({_PART})|({_PART})/\.\.|\.\./\.\.)$"
-_REFUSED = "\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufeff"
-_LINE = rf"^[^{_REFUSED}]*[^\s{_REFUSED}][^{_REFUSED}]*$"
-_LINES = rf"^([^{_REFUSED}]|\n)*[^\s{_REFUSED}]([^{_REFUSED}]|\n)*$"
+_REFUSED = "\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufeff\\ufffe\\uffff"
+# The reader strips white space, line breaks too, from both ends of every text.
+_EDGE = rf"([^\S{_REFUSED}]|\n)*"
+_INK = rf"[^\s{_REFUSED}]"
+_LINE = rf"^{_EDGE}{_INK}([^{_REFUSED}]*{_INK})?{_EDGE}$"
+_LINES = rf"^{_EDGE}{_INK}([^{_REFUSED}]|\n)*$"
+_WORDS = rf"^{_EDGE}{_INK}[^{_REFUSED}]* [^{_REFUSED}]*{_INK}{_EDGE}$"
+_WEB = rf"^https?://[^\s/{_REFUSED}]{_INK}*$"
+_NUMBER = r"^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?$"
+_WHOLE = "^[1-9][0-9]{0,14}$"
+_BEYOND = 10**15
 
 
 def json_schema() -> dict[str, Any]:
@@ -47,9 +55,9 @@ def _field(field: schema.Field) -> dict[str, Any]:
 
 
 def _type(kind: schema.Type) -> dict[str, Any]:
+    # YAML editors type plain scalars; the reader takes all, plain or quoted, as text.
     match kind:
         case schema.Text(most, lines):
-            # YAML editors type plain scalars, and the reader takes them all as text.
             return {"type": ["string", "number", "boolean"], "maxLength": most, "pattern": _LINES if lines else _LINE}
         case schema.Choice(("1",)):
             return {"enum": [1, "1"]}
@@ -59,27 +67,27 @@ def _type(kind: schema.Type) -> dict[str, Any]:
             return {
                 "anyOf": [{"type": "string", "pattern": _DATE}, {"type": "integer", "minimum": 1000, "maximum": 9999}]
             }
-        case schema.Number(whole):
-            return {"type": "integer", "minimum": 1} if whole else {"type": "number"}
+        case schema.Number(True):
+            return {"type": ["integer", "string"], "minimum": 1, "exclusiveMaximum": _BEYOND, "pattern": _WHOLE}
+        case schema.Number():
+            limits = {"exclusiveMinimum": -_BEYOND, "exclusiveMaximum": _BEYOND}
+            return {"type": ["number", "string"], **limits, "pattern": _NUMBER}
         case schema.Flag():
-            return {"type": "boolean"}
+            return {"enum": [True, False, "true", "false"]}
         case schema.Ref("codes"):
             return {"enum": [code.name for code in CODES.values() if code.severity is not Severity.ERROR]}
         case schema.Ref():
             return _id()
         case schema.Attribution():
-            text = {
-                "type": "string",
-                "maxLength": 160,
-                "pattern": rf"^[^{_REFUSED}]*[^\s{_REFUSED}] +[^\s{_REFUSED}][^{_REFUSED}]*$",
-            }
-            return {"anyOf": [_id(), text]}
+            return {"anyOf": [_id(), {"type": "string", "maxLength": 160, "pattern": _WORDS}]}
         case schema.Web():
-            return {"type": "string", "pattern": r"^https?://[^\s/]\S*$"}
+            return {"type": "string", "pattern": _WEB}
         case schema.Tag():
             return {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"}
         case schema.ListOf(item):
-            return {"type": "array", "items": _type(item), "maxItems": schema.MAX_ITEMS}
+            # A log has no bound of its own on its events.
+            bound = {} if item == schema.Record("event") else {"maxItems": schema.MAX_ITEMS}
+            return {"type": "array", "items": _type(item), **bound}
         case schema.MapOf(value):
             return {
                 "type": "object",
@@ -92,4 +100,4 @@ def _type(kind: schema.Type) -> dict[str, Any]:
 
 
 def _id() -> dict[str, Any]:
-    return {"type": ["string", "integer"], "pattern": _ID, "maxLength": schema.MAX_ID}
+    return {"type": ["string", "integer", "boolean"], "minimum": 0, "pattern": _ID, "maxLength": schema.MAX_ID}

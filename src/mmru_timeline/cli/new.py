@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from importlib.resources import files
 from typing import Annotated
 
@@ -19,4 +20,5 @@ def new(
         raise Misuse("a new log needs a file", "name one, such as mine.yaml")
     data = files("mmru_timeline").joinpath("new_log.yaml").read_bytes()
     write_file(file, data, force=False)
-    run.note(f"{file}: a log with three events, to be replaced by your own\n  mmru --timeline {file} events")
+    shown = shlex.quote(file)
+    run.note(f"{file}: a log with three events, to be replaced by your own\n  mmru --timeline {shown} events")
