@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -39,6 +41,7 @@ _TABLES = {
     "sources": "source",
     "events": "event",
 }
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MUST_BE_DECLARED = frozenset({"events", "sources", "publishers"})
 _STATED = ("statement", "report", "vote")
 
@@ -101,27 +104,35 @@ def unknown_ids(draft: Draft) -> Iterator[Finding]:
 
 def cycles(draft: Draft) -> Iterator[Finding]:
     events = {event.id: (index, event) for index, event in reversed(draft.events.items())}
-    graphs: list[tuple[dict[str, Iterable[str]], Callable[[str], Path]]] = [
-        ({name: e.follows for name, (_, e) in events.items()}, lambda name: ("events", events[name][0], "follows")),
+    graphs: list[tuple[str, dict[str, Iterable[str]], Callable[[str, str], Path]]] = [
         (
-            {name: (e.part_of,) if e.part_of else () for name, (_, e) in events.items()},
-            lambda name: ("events", events[name][0], "part_of"),
+            "follows",
+            {name: event.follows for name, (_, event) in events.items()},
+            lambda name, step: ("events", events[name][0], "follows", events[name][1].follows.index(step)),
+        ),
+        (
+            "part_of",
+            {name: (event.part_of,) if event.part_of else () for name, (_, event) in events.items()},
+            lambda name, _: ("events", events[name][0], "part_of"),
         ),
     ]
     for table in ("kinds", "sectors", "actors", "publishers"):
         terms: Mapping[str, Term] = draft.tables.get(table, {})
         graphs.append(
             (
+                "part_of",
                 {name: (term.part_of,) if term.part_of else () for name, term in terms.items()},
-                lambda name, table=table: (table, name, "part_of"),  # type: ignore[misc]
+                lambda name, _, table=table: (table, name, "part_of"),  # type: ignore[misc]
             )
         )
-    for graph, path in graphs:
+    for key, graph, path in graphs:
         for loop in _loops(graph):
             way = " → ".join([*loop, loop[0]] if len(loop) <= 6 else [*loop[:5], "…", loop[0]])
-            where = path(loop[0])
             yield Finding(
-                where, "cycle", f"`{where[-1]}` leads back to where it began: {way}", "remove the link that is wrong"
+                path(loop[0], [*loop, loop[0]][1]),
+                "cycle",
+                f"`{key}` leads back to where it began: {way}",
+                "remove the link that is wrong",
             )
 
 
@@ -274,13 +285,13 @@ def unused(draft: Draft) -> Iterator[Finding]:
     needed.update(publisher.state for publisher in draft.tables.get("publishers", {}).values() if publisher.state)
     for name in list(needed):
         needed.update(Vocabulary(actors).ancestors(name))
-    if draft.partial or len(draft.events) < len(draft.ids.get("events", ())):
-        needed.update(name for table, name in used if table == "actors")
+    # What was refused may have used it, so that a second mention anywhere will do.
+    mentions = Counter(_ID.findall(draft.text) if draft.refused else ())
     for name in actors:
-        if name not in needed:
+        if name not in needed and mentions[name] < 2:
             yield Finding(("actors", name), "unused-actor", f"no event names the actor {name}", "use it or delete it")
     for name in draft.tables.get("sources", {}):
-        if ("sources", name) not in used:
+        if ("sources", name) not in used and mentions[name] < 2:
             yield Finding(
                 ("sources", name), "unused-source", f"nothing cites the source {name}", "cite it or delete it"
             )
@@ -389,7 +400,7 @@ def _judged(draft: Draft) -> Iterator[Diagnostic]:
                     place=draft.place(("events", index, "allow", position)),
                     code="useless-allow",
                     severity=CODES["useless-allow"].severity,
-                    message=f"there is no {code} here to allow",
+                    message=f"{code} does not occur on this event",
                     hint="delete it",
                 )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import gc
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -31,12 +32,13 @@ _REFUSED = re.compile(
 
 @dataclass(slots=True, eq=False)
 class Scalar:
-    """A text, with its place counted from 1."""
+    """A text, with its place counted from 1; `alias`: it only stands for another value, which was reported."""
 
     value: str
     line: int
     column: int
     width: int
+    alias: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -51,12 +53,13 @@ class Sequence:
 
 @dataclass(slots=True, eq=False)
 class Mapping:
-    """Nodes by key; of a repeated key the first stays."""
+    """Nodes by key; of a repeated key the first stays. `partial`: a pair was left out that cannot be read here."""
 
     items: dict[str, tuple[Scalar, Node]]
     line: int
     column: int
     width: int = 1
+    partial: bool = False
 
 
 Node = Scalar | Sequence | Mapping
@@ -84,10 +87,14 @@ def read_nodes(data: bytes, file: str) -> Nodes:
     found: list[Diagnostic] = []
     text = _decode(data, file, found)
     if text is None:
-        return Nodes(None, data.decode("utf-8", "replace"), found)
+        return Nodes(None, "" if b"\0" in data else data.decode("utf-8", "replace"), found)
     clean = text
+    line, line_start, seen = 1, 0, 0
     for match in _RAW_REFUSED.finditer(text):
-        found.append(_refused(_place_at(text, match.start(), file), match[0]))
+        line += text.count("\n", seen, match.start())
+        line_start = max(line_start, text.rfind("\n", seen, match.start()) + 1)
+        seen = match.start()
+        found.append(_refused(Place(file, line, seen - line_start + 1), match[0]))
     if found:
         clean = _RAW_REFUSED.sub("\ufffd", text)
     folder = _Folder(clean, text, file, found)
@@ -147,25 +154,32 @@ def _refused(place: Place, character: str) -> Diagnostic:
         "\ufeff": "a byte order mark",
         "\x1b": "an escape",
     }
+    name = names.get(character) or unicodedata.name(character, "an invisible control character").lower()
     return Diagnostic(
         place=place,
         code="refused-character",
         severity=Severity.ERROR,
-        message=f"{names.get(character, 'an invisible control character')} (U+{ord(character):04X}) may not stand here",
+        message=f"{name} (U+{ord(character):04X}) may not stand here",
         hint="delete it" if character != "\t" else "write spaces",
     )
 
 
+_BLOCK_HINT = (
+    "lines of one mapping begin in the same column; a text with a quote or bracket at its start needs quotes all round"
+)
 _SYNTAX_HINTS = (
     ("mapping values are not allowed", "a text that contains `: ` needs quotes, and keys of one mapping line up"),
     ("<tab>", "indent with spaces, not tabs"),
+    ("scanning an a", "a text that starts with this character needs quotes"),
     (
         "could not find expected ':'",
         "every key ends with a colon and a space; a text of several lines starts with `>-`",
     ),
-    ("expected <block end>", "lines of one mapping or list begin in the same column"),
-    ("unexpected end of stream", "a quote or bracket opened here is never closed"),
-    ("expected ',' or", "a bracket opened before is never closed, or a comma is missing"),
+    ("expected '-' indicator", "lines of one mapping or list begin in the same column"),
+    ("expected key", _BLOCK_HINT),
+    ("expected <block end>", _BLOCK_HINT),
+    ("unexpected end of stream", "a quote opened here is never closed"),
+    ("expected ',' or", "the bracket opened on line {line} is never closed, or a comma is missing"),
     ("cannot start any token", "a text that starts with this character needs quotes"),
     ("escape", "write single quotes around a text with backslashes"),
 )
@@ -213,12 +227,15 @@ class _Folder:
         except yaml.MarkedYAMLError as error:
             problem = " ".join(part for part in (error.problem, error.context) if part)
             mark: Any = error.problem_mark or error.context_mark
-            if "end of stream" in problem and error.context_mark:
-                mark = error.context_mark
+            opened: Any = error.context_mark or mark
+            if "end of stream" in problem or "could not find expected ':'" in problem:
+                mark = opened
             sign = problem + ("<tab>" if self._clean[mark.index : mark.index + 1] == "\t" else "")
             hint = next((hint for part, hint in _SYNTAX_HINTS if part in sign), "compare the lines before it")
             place = Place(self._file, mark.line + 1, mark.column + 1)
-            self._add(place, "yaml-syntax", f"this is not YAML: {shorten(problem, 120)}", hint)
+            self._add(
+                place, "yaml-syntax", f"this is not YAML: {shorten(problem, 120)}", hint.format(line=opened.line + 1)
+            )
             raise _Stop from None
         except yaml.YAMLError as error:
             self._add(
@@ -244,7 +261,7 @@ class _Folder:
             return Scalar(text, line, column, width)
         if kind is yaml.AliasEvent:
             self._wrong(event, "yaml-alias", f"*{event.anchor} repeats another value", "write the value out again")
-            return Scalar("", line, column, 1)
+            return Scalar("", line, column, 1, alias=True)
         if depth > MAX_DEPTH:
             self._wrong(event, "too-deep", f"lists and mappings nest deeper than {MAX_DEPTH}", "a log needs six levels")
             raise _Stop
@@ -259,7 +276,7 @@ class _Folder:
             return sequence
         mapping = Mapping({}, line, column)
         self._open.append((self._key, mapping))
-        for key, value in self._pairs(depth):
+        for key, value in self._pairs(mapping, depth):
             if not mapping.items:
                 mapping.width = key.width
             if key.value in mapping.items:
@@ -275,7 +292,7 @@ class _Folder:
         self._open.pop()
         return mapping
 
-    def _pairs(self, depth: int) -> Iterator[tuple[Scalar, Node]]:
+    def _pairs(self, mapping: Mapping, depth: int) -> Iterator[tuple[Scalar, Node]]:
         while type(event := self._next()) is not yaml.MappingEndEvent:
             key = self._node(event, depth + 1)
             self._key = key if isinstance(key, Scalar) else None
@@ -286,20 +303,35 @@ class _Folder:
                 )
             elif key.value == "<<":
                 self._wrong(event, "merge-key", "`<<` merges another mapping", "write its keys out again")
-            elif type(event) is not yaml.AliasEvent:
+            elif not key.alias:
                 yield key, value
+                continue
+            mapping.partial = True
 
     def _extras(self, event: Any) -> None:
-        if event.anchor:
-            self._wrong(event, "yaml-anchor", f"&{event.anchor} names this value for repetition", "delete the anchor")
-        if event.tag:
-            self._wrong(event, "yaml-tag", f"{shorten(event.tag)} gives this value a type", "delete the tag")
+        for code, sign, why, hint in (
+            ("yaml-anchor", f"&{event.anchor}", "names this value for repetition", "delete the anchor"),
+            ("yaml-tag", (event.tag or "").replace("tag:yaml.org,2002:", "!!"), "gives this value a type", "delete it"),
+        ):
+            if event.anchor if code == "yaml-anchor" else event.tag:
+                start = event.start_mark
+                offset = max(0, self._clean[start.index : start.index + 1_000].split("\n")[0].find(sign))
+                place = Place(self._file, start.line + 1, start.column + 1 + offset, len(sign))
+                self._add(place, code, f"{shorten(sign)} {why}", hint)
 
     def _check_escapes(self, event: Any) -> None:
-        """Report what only an escape such as \\u202e could bring in; raw characters were reported before."""
+        """Report what only an escape such as \\u202e could bring in, and tabs; the rest was reported before."""
+        start, end = event.start_mark.index, event.end_mark.index
         for character in dict.fromkeys(_REFUSED.findall(event.value)):
-            if character not in self._text or character == "\t":
-                self._found.append(_refused(self._place(event), character))
+            place = self._place(event)
+            if character == "\t" and (tab := self._text.find("\t", start, end)) >= 0:
+                before = self._text[start:tab]
+                line = place.line + before.count("\n")
+                column = place.column + len(before) if line == place.line else len(before) - before.rfind("\n")
+                place = Place(self._file, line, column)
+            elif character in self._text and character != "\t":
+                continue
+            self._found.append(_refused(place, character))
 
     def _place(self, event: Any) -> Place:
         start, end = event.start_mark, event.end_mark

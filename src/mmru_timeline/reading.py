@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final, NamedTuple
@@ -54,7 +54,8 @@ class Draft:
     """The sound records of a log in the order of the file, not yet held against one another.
 
     `events` are keyed by their position in the file; `partial` are those of which something was refused and left
-    out; `ids` are all ids by table, of unsound records too; `declared` the tables that the log has.
+    out; `ids` are all ids by table, of unsound records too; `declared` the tables that the log has; `refused`:
+    something in `text` was.
     """
 
     file: str
@@ -67,6 +68,8 @@ class Draft:
     declared: frozenset[str]
     references: list[Reference]
     truncated: bool
+    refused: bool
+    text: str
     sha256: str
     suggestions: int = 0
 
@@ -105,9 +108,10 @@ def read(data: bytes, file: str) -> Reading:
     nodes = read_nodes(data, file)
     reading = Reading(draft=None, text=nodes.text, diagnostics=nodes.diagnostics)
     if isinstance(nodes.root, MappingNode):
-        reading.draft = _Reader(file, nodes.root, nodes.diagnostics, nodes.truncated).draft(
-            hashlib.sha256(data).hexdigest()
-        )
+        reading.draft = draft = _Reader(file, nodes.root, nodes.diagnostics, nodes.truncated).draft()
+        draft.sha256 = hashlib.sha256(data).hexdigest()
+        draft.text = nodes.text
+        draft.refused = any(each.severity is Severity.ERROR for each in nodes.diagnostics)
     elif not nodes.diagnostics:
         reading.diagnostics.append(
             _diagnostic(
@@ -141,6 +145,7 @@ class _Reader:
         self.file = file
         self.found = found
         self.errors = 0
+        self._unfinished = {id(node) for node in _last_of_all(root)} if truncated else set()
         self._draft = Draft(
             file=file,
             root=root,
@@ -152,16 +157,17 @@ class _Reader:
             declared=frozenset(root.items),
             references=[],
             truncated=truncated,
+            refused=False,
+            text="",
             sha256="",
         )
         self.references = self._draft.references
 
-    def draft(self, sha256: str) -> Draft:
+    def draft(self) -> Draft:
         """The draft of the whole root."""
         draft = self._draft
-        draft.sha256 = sha256
         fields = {each.key: each for each in schema.RECORDS["log"]}
-        self.check_keys(draft.root, fields, required=not draft.truncated)
+        self.check_keys(draft.root, fields)
         for key, (_, node) in draft.root.items.items():
             if key == "events":
                 self._events(node)
@@ -202,7 +208,8 @@ class _Reader:
 
     def refuse(self, code: str, node: Node, message: str, hint: str) -> object:
         """Collect a trouble at a node; the answer is what a reader returns for a refused value."""
-        self.found.append(_diagnostic(code, _place(self.file, node), message, hint))
+        if type(node) is not Scalar or not node.alias:
+            self.found.append(_diagnostic(code, _place(self.file, node), message, hint))
         self.errors += CODES[code].severity is Severity.ERROR
         return _BAD
 
@@ -223,19 +230,26 @@ class _Reader:
         near = self._draft.suggest(text, choices)
         return f"did you mean `{near}`?" if near else otherwise
 
-    def check_keys(self, node: MappingNode, fields: Mapping[str, schema.Field], *, required: bool = True) -> bool:
-        """Report unknown and missing keys; whether all required ones are there."""
+    def check_keys(self, node: MappingNode, fields: Mapping[str, schema.Field]) -> None:
+        """Report unknown and missing keys; what a syntax error may have cut short misses none."""
         for key, (name, _) in node.items.items():
             if key not in fields:
                 hint = self.suggestion(key, fields, f"the keys here are {', '.join(fields)}")
                 self.refuse("unknown-key", name, f"there is no key `{shorten(key)}` here", hint)
         missing = [each.key for each in fields.values() if each.required and each.key not in node.items]
-        if missing and required:
+        if missing and not node.partial and id(node) not in self._unfinished:
             names = " and ".join(f"`{key}`" for key in missing)
             self.refuse(
                 "missing-key", node, f"{names} must stand here", f"add {', '.join(f'{key}: …' for key in missing)}"
             )
-        return not missing
+
+
+def _last_of_all(node: Node) -> Iterator[Node]:
+    while not isinstance(node, Scalar):
+        yield node
+        if not node.items:
+            return
+        node = node.items[-1] if isinstance(node, Sequence) else list(node.items.values())[-1][1]
 
 
 @cache
@@ -256,9 +270,11 @@ def _reader_of(kind: schema.Type) -> _Read:
         case schema.Attribution():
             return _attribution
         case schema.Web():
-            return _pattern(_WEB, "bad-address", "an address beginning with https:// or http://, without spaces")
+            return _pattern(
+                _WEB, "bad-address", "a web address", "begin it with https:// or http://, and leave no space in it"
+            )
         case schema.Tag():
-            return _pattern(_TAG, "wrong-value", "a language tag such as en, ru or my")
+            return _pattern(_TAG, "wrong-value", "a language tag", "write the short one, such as en, ru or my")
         case schema.ListOf():
             return _list(kind)
         case schema.MapOf():
@@ -400,13 +416,13 @@ def _attribution(reader: _Reader, node: Node) -> Any:
     return _reader_of(schema.Ref("actors"))(reader, node)
 
 
-def _pattern(pattern: re.Pattern[str], code: str, wanted: str) -> _Read:
+def _pattern(pattern: re.Pattern[str], code: str, wanted: str, hint: str) -> _Read:
     def read_pattern(reader: _Reader, node: Node) -> Any:
         text = _scalar(reader, node, wanted)
         if text is None:
             return _BAD
         if not pattern.fullmatch(text):
-            return reader.refuse(code, node, f"{shorten(text)} is not {wanted}", f"write {wanted}")
+            return reader.refuse(code, node, f"{shorten(text)} is not {wanted}", hint)
         return text
 
     return read_pattern
@@ -473,6 +489,7 @@ def _record(kind: schema.Record) -> _Read:
         if type(node) is not MappingNode:
             return reader.shape(node, f"a mapping with {', '.join(key for key in fields if fields[key].required)}")
         items = node.items
+        reader.errors += node.partial
         if not (items.keys() <= plan.keys()) or any(
             each not in items for each in (f.key for f in fields.values() if f.required)
         ):
