@@ -10,7 +10,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import TextIO, TypeAlias
 
 import pytest
 
@@ -54,15 +54,19 @@ def run(
     stdin: bytes = b"",
     tty: bool = False,
     encoding: str = "utf-8",
+    stdout: TextIO | None = None,
 ) -> Outcome:
-    """Run the program in this process, on the sample log unless told; `tty` makes standard output a terminal."""
+    """Run the program in this process, on the sample log unless told.
+
+    `tty` makes standard output a terminal; `stdout` is written to instead, and nothing of it is in the outcome.
+    """
     given = ["mmru", *_log(log), *[os.fspath(argument) for argument in arguments]]
     out, err = _Stream(tty=tty, encoding=encoding), _Stream(encoding=encoding)
     code: object = 0
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "argv", given)
         patch.setattr(sys, "stdin", _Stream(stdin))
-        patch.setattr(sys, "stdout", out)
+        patch.setattr(sys, "stdout", stdout or out)
         patch.setattr(sys, "stderr", err)
         # typer sets a hook of its own and leaves it.
         patch.setattr(sys, "excepthook", sys.excepthook)

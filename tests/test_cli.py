@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import re
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ import pytest
 from mmru_timeline import __version__
 from mmru_timeline.checks import examine
 from mmru_timeline.cli.asking import query_of
-from mmru_timeline.cli.main import COMMANDS, command_in
+from mmru_timeline.cli.main import COMMANDS, command_in, main
 from mmru_timeline.cli.options import COLORS, Filters
 from mmru_timeline.codes import CODES
 from mmru_timeline.exports import EXPORTS
@@ -44,6 +46,16 @@ _RUNS: dict[str, tuple[str, str]] = {
     "source": ("sources book", "Rupert Hentzau: A Short History of Ruritania. Hentzau & Sons, 1901"),
     "source by a beginning": ("sources wire", "Coal treaty signed. Strelsau Gazette (text of Hof-Korrespondenz)"),
     "thread": ("thread coal-treaty", "Talks on coal"),
+    "thread, up": ("thread coal-treaty --up", "Talks on coal"),
+    "thread, down": ("thread coal-treaty --down", "First coal train"),
+    "longest threads": ("thread", "mmru thread coronation"),
+    "chart of years by actor": ("chart --by actor --per year --lanes 2", "Graustark"),
+    "chart of nothing": ("chart --on 1750", ""),
+    "disputes of nothing": ("disputes --on 1750", ""),
+    "audit of nothing": ("audit --on 1750", ""),
+    "audit with lists": ("audit --list", "first-train"),
+    "cite an event": ("cite coronation coal-treaty", "[3 May 1894; event coronation]"),
+    "quiz without answers": ("quiz --rounds 1 --seed 1", "Question 1 of 1"),
     "chart": ("chart", "Court"),
     "disputes": ("disputes", "He was crowned a day later."),
     "audit": ("audit", "exact to the day"),
@@ -186,6 +198,11 @@ _MISUSE: dict[str, tuple[str, str]] = {
     "not so few": ("events --limit 0", "0 is not in the range x>=1"),
     "no such option": ("events --secter court", "No such option: --secter"),
     "no such command": ("evnts", "No such command 'evnts'. Did you mean 'events'?"),
+    "up from nothing": ("thread --up", "--up needs an event\n      name one: mmru thread ID"),
+    "too long a chart": ("chart --per month", "cells do not fit into 80 columns\n      choose a longer --per"),
+    "no such period": ("chart --per week", "--per: there is no 'week'\n      write one of month, quarter, year"),
+    "no such lanes": ("chart --by year", "--by: there is no 'year'\n      write one of sector, actor, kind"),
+    "no such questions": ("quiz --mode riddle", "--mode: there is no 'riddle'"),
     "no format": ("export", "Missing argument 'FORMAT'"),
 }
 
@@ -639,6 +656,70 @@ def test_the_warnings_of_a_log_do_not_change_what_programs_get() -> None:
     ours, theirs = json.loads(plain.out), json.loads(warned.out)
     assert ours.pop("timeline")["sha256"] != theirs.pop("timeline")["sha256"]
     assert ours == theirs
+
+
+@pytest.mark.parametrize("line", ["events", "show coronation", "--version"])
+def test_a_pipe_that_nobody_reads_is_no_trouble(line: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with open(writer, "w", encoding="utf-8") as stdout:
+        done = run(*line.split(), log=None if line == "--version" else SAMPLE, stdout=stdout)
+    assert (done.code, "Error" in done.err) == (0, False)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+@pytest.mark.parametrize("line", ["events", "show coronation", "--version"])
+def test_a_full_disk_is_misuse(line: str) -> None:
+    with open("/dev/full", "w", encoding="utf-8") as stdout:
+        done = run(*line.split(), log=None if line == "--version" else SAMPLE, stdout=stdout)
+    assert (done.code, done.err) == (2, "mmru: the output cannot be written: No space left on device\n")
+
+
+def test_a_process_without_standard_streams_is_given_some(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["mmru", "--version"])
+    for name in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, name, None)
+    main()
+    gc.enable()
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        assert stream.name == os.devnull
+        stream.close()
+
+
+_COMPLETED: dict[str, tuple[str, list[str]]] = {
+    "a command": ("mmru ev", ["events"]),
+    "commands": ("mmru s", ["show", "sectors", "sources", "schema"]),
+    "a format": ("mmru export js", ["json", "jsonl"]),
+    "a layout": ("mmru events --layout t", ["timeline", "table"]),
+    "a sector": ("mmru events --sector c", ["court", "coal"]),
+    "a sector after a comma": ("mmru events --sector court,tr", ["court,trade"]),
+    "an event": ("mmru show coal-t", ["coal-talks", "coal-treaty", "coal-treaty-dinner"]),
+    "nothing near": ("mmru events --sector zzz", []),
+}
+
+
+@pytest.mark.parametrize("case", _COMPLETED)
+def test_what_the_shell_offers(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    line, offered = _COMPLETED[case]
+    monkeypatch.setenv("_MMRU_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", line)
+    monkeypatch.setenv("COMP_CWORD", str(len(line.split()) - 1))
+    monkeypatch.setenv("MMRU_TIMELINE", str(SAMPLE))
+    assert run(log=None).out.split() == offered
+    assert run(log=None).out.split() == offered
+
+
+@pytest.mark.parametrize("log", [BROKEN, b"{", None])
+def test_the_shell_is_offered_nothing_of_a_log_in_trouble(
+    log: bytes | None, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if log is not None:
+        (folder / "log.yaml").write_bytes(log)
+    monkeypatch.setenv("_MMRU_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", "mmru --timeline log.yaml events --sector c")
+    monkeypatch.setenv("COMP_CWORD", "5")
+    done = run(log=None)
+    assert (done.out.strip(), done.err) == ("", "")
 
 
 _LOADED: dict[str, tuple[list[str], list[str]]] = {
