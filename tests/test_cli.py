@@ -51,6 +51,7 @@ _RUNS: dict[str, tuple[str, str]] = {
     "longest threads": ("thread", "mmru thread coronation"),
     "chart of years by actor": ("chart --by actor --per year --lanes 2", "Graustark"),
     "chart of nothing": ("chart --on 1750", ""),
+    "thread of nothing": ("thread old-treaty", "First treaty of friendship"),
     "disputes of nothing": ("disputes --on 1750", ""),
     "audit of nothing": ("audit --on 1750", ""),
     "audit with lists": ("audit --list", "first-train"),
@@ -200,6 +201,7 @@ _MISUSE: dict[str, tuple[str, str]] = {
     "no such command": ("evnts", "No such command 'evnts'. Did you mean 'events'?"),
     "up from nothing": ("thread --up", "--up needs an event\n      name one: mmru thread ID"),
     "too long a chart": ("chart --per month", "cells do not fit into 80 columns\n      choose a longer --per"),
+    "a chart of no dates": ("chart --on 1899 --sector trade --since 2000", "--on cannot stand beside --since"),
     "no such period": ("chart --per week", "--per: there is no 'week'\n      write one of month, quarter, year"),
     "no such lanes": ("chart --by year", "--by: there is no 'year'\n      write one of sector, actor, kind"),
     "no such questions": ("quiz --mode riddle", "--mode: there is no 'riddle'"),
@@ -684,6 +686,51 @@ def test_a_process_without_standard_streams_is_given_some(monkeypatch: pytest.Mo
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         assert stream.name == os.devnull
         stream.close()
+
+
+_PLAYED: dict[str, tuple[str, str, list[str]]] = {
+    "to the end": ("--mode before-after --rounds 3", "b\nafter\nB\n", ["Question 3 of 3\n", " of 3 right.\n"]),
+    "left": ("--mode before-after", "b\nq\n", [" of 1 right.\n"]),
+    "left at once": ("--mode order", "quit\n", ["No question answered.\n"]),
+    "input ends": ("--mode order", "", ["No question answered.\n"]),
+    "no answer at all": (
+        "--mode before-after --rounds 1",
+        "perhaps\n\na\n",
+        ["Write before, after, quit or a first letter.\n"],
+    ),
+    "no order at all": (
+        "--mode order --rounds 1",
+        "aabb\ndcba\n",
+        ["Write the letters a, b, c, d in some order, or q to leave.\n"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", _PLAYED)
+def test_quiz(case: str) -> None:
+    options, typed, said = _PLAYED[case]
+    done = run("quiz", "--seed", "7", *options.split(), stdin=typed.encode())
+    assert (done.code, done.err) == (0, "")
+    assert [each for each in said if each not in done.out] == []
+    assert done == run("quiz", "--seed", "7", *options.split(), stdin=typed.encode())
+
+
+def test_quiz_tells_the_truth_and_what_to_revise() -> None:
+    answers = [
+        run("quiz", "--seed", "7", "--mode", "before-after", "--rounds", "1", stdin=typed).out for typed in (b"a", b"b")
+    ]
+    right, wrong = sorted(answers, key=lambda out: "No.\n" in out)
+    assert "Right.\n" in right
+    assert "1 of 1 right.\n" in right
+    assert "To revise" not in right
+    assert "No.\n" in wrong
+    assert "0 of 1 right.\nTo revise:\n  mmru show " in wrong
+
+
+def test_quiz_of_too_few_events() -> None:
+    done = run("quiz", "--kind", "meeting")
+    assert (done.code, done.out) == (2, "")
+    assert "too few events" in done.err
 
 
 _COMPLETED: dict[str, tuple[str, list[str]]] = {
