@@ -1,0 +1,429 @@
+"""`mmru new` begins a sound log; `mmru schema` and the reader accept and refuse the same documents."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from jsonschema.exceptions import ValidationError  # type: ignore[import-untyped]
+from jsonschema.validators import extend  # type: ignore[import-untyped]
+
+import mmru_timeline
+from mmru_timeline.checks import examine
+from mmru_timeline.codes import CODES
+from mmru_timeline.diagnostic import Severity
+from mmru_timeline.json_schema import json_schema
+from mmru_timeline.reading import read
+from mmru_timeline.schema import (
+    MAX_ID,
+    MAX_ITEMS,
+    RECORDS,
+    Attribution,
+    Choice,
+    Date,
+    Flag,
+    ListOf,
+    MapOf,
+    Number,
+    Record,
+    Ref,
+    Tag,
+    Text,
+    Type,
+    Web,
+)
+from running import SAMPLE, run
+
+PACKAGE = Path(mmru_timeline.__file__).parent
+SHIPPED = PACKAGE / "timeline.schema.json"
+LOG = Record("log")
+
+
+def _ecma_pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[ValidationError]:
+    # In ECMA-262, which JSON Schema prescribes, $ is the very end; in Python it may stand before a last line break.
+    if isinstance(instance, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), instance):
+        yield ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
+VALIDATOR = extend(Draft202012Validator, {"pattern": _ecma_pattern})(json_schema())
+
+
+def test_new_writes_a_log_that_validates_strictly(folder: Path) -> None:
+    begun = run("new", "mine.yaml", log=None)
+    assert (begun.code, begun.out) == (0, "")
+    assert "mmru --timeline mine.yaml events" in begun.err
+    strict = run("validate", "--strict", "mine.yaml", log=None)
+    assert (strict.code, strict.out) == (0, "")
+    assert len(run("events", log=folder / "mine.yaml").out.splitlines()) == 3
+    assert [each.name for each in folder.iterdir()] == ["mine.yaml"]
+
+
+def test_new_names_a_file_as_a_shell_needs_it(folder: Path) -> None:
+    assert "mmru --timeline 'my log.yaml' events" in run("new", "my log.yaml", log=None).err
+    assert (folder / "my log.yaml").is_file()
+
+
+def test_new_never_overwrites(folder: Path) -> None:
+    (folder / "mine.yaml").write_text("precious", encoding="utf-8")
+    refused = run("new", "mine.yaml", log=None)
+    assert refused.code == 2
+    assert "mine.yaml: the file exists and was left as it is" in refused.err
+    assert (folder / "mine.yaml").read_text(encoding="utf-8") == "precious"
+
+
+NO_FILES: Mapping[str, tuple[str, str]] = {
+    "standard output": ("-", "a new log needs a file"),
+    "a folder": (".", "this is a folder"),
+    "in a folder that is not there": ("nowhere/mine.yaml", "cannot be written"),
+    "a NUL": ("a\0b", "no name that a file can have"),
+}
+
+
+@pytest.mark.parametrize("case", NO_FILES)
+@pytest.mark.usefixtures("folder")
+def test_new_needs_a_name_that_a_file_can_have(case: str) -> None:
+    name, message = NO_FILES[case]
+    refused = run("new", name, log=None)
+    assert refused.code == 2
+    assert message in refused.err
+
+
+def test_the_new_log_is_commented_and_points_to_the_schema() -> None:
+    text = (PACKAGE / "new_log.yaml").read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=timeline.schema.json\n")
+    assert sum(line.startswith("#") for line in text.splitlines()) >= 6
+
+
+def test_the_schema_is_sound_and_the_shipped_one_is_it() -> None:
+    printed = run("schema", log=None)
+    assert (printed.code, printed.err) == (0, "")
+    Draft202012Validator.check_schema(json.loads(printed.out))
+    assert json.loads(printed.out)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert SHIPPED.read_text(encoding="utf-8") == printed.out, (
+        "run mmru schema > src/mmru_timeline/timeline.schema.json"
+    )
+
+
+def test_every_field_has_its_help_in_the_schema() -> None:
+    made = json_schema()
+    for name, fields in RECORDS.items():
+        record = made if name == "log" else made["$defs"][name]
+        assert {key: said["description"] for key, said in record["properties"].items()} == {
+            field.key: field.help for field in fields
+        }
+
+
+def _dump(document: Any) -> str:
+    # In ASCII, since PyYAML takes a raw U+0085 for a line break, as YAML 1.2 no longer does.
+    return yaml.dump(document, Dumper=_Dumper, sort_keys=False)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes None as a value left out, as people do, and no aliases."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
+        return True
+
+
+_Dumper.add_representer(type(None), lambda dumper, _: dumper.represent_scalar("tag:yaml.org,2002:null", ""))
+
+_CORE: Mapping[str, Any] = {
+    r"(?:null|Null|NULL|~|)": lambda _: None,
+    r"(?:true|True|TRUE)": lambda _: True,
+    r"(?:false|False|FALSE)": lambda _: False,
+    r"[-+]?[0-9]+": int,
+    r"0o[0-7]+": lambda text: int(text[2:], 8),
+    r"0x[0-9a-fA-F]+": lambda text: int(text[2:], 16),
+    r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?": float,
+}
+
+
+def _seen(node: yaml.Node) -> Any:
+    """What an editor makes of a node by the core schema of YAML 1.2."""
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: _seen(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_seen(item) for item in node.value]
+    assert isinstance(node, yaml.ScalarNode)
+    if node.style is None:
+        for pattern, make in _CORE.items():
+            if re.fullmatch(pattern, node.value):
+                return make(node.value)
+    return node.value
+
+
+def _refused_by_schema(text: str) -> list[str]:
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    assert node is not None
+    return [f"{error.json_path}: {error.message}" for error in VALIDATOR.iter_errors(_seen(node))]
+
+
+def _refused_by_reader(text: str) -> list[str]:
+    found = read(text.encode(), "log.yaml").diagnostics
+    return [f"{each.code}: {each.message}" for each in found if each.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize("path", [SAMPLE, PACKAGE / "new_log.yaml"], ids=lambda path: path.name)
+def test_sound_logs_fit_the_schema(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert examine(text.encode(), path.name).timeline is not None
+    assert _refused_by_schema(text) == []
+
+
+_LETTERS = "aZé0 9:#-[]{}'\"\\,&*!|>%@`?~…•\u00a0\u200b\u200dမြန်РЖ中🙂"
+_IDS = st.one_of(
+    st.from_regex(r"[a-z][a-z0-9]{0,4}(-[a-z0-9]{1,4}){0,2}", fullmatch=True),
+    st.sampled_from([0, 7, 2021, True, "7-up", "true", "null", "no", "x" * MAX_ID]),
+)
+_DATES = (
+    *("2021", 2021, "2021-02", "2021-02-28", "202X", "20XX", "2021-XX", "2021-XX-XX", "2021-12-XX", "0987-01"),
+    *("2021?", "2021-02~", "202X%", "2021/2022", "2021-02-03/2021-02-04", "2021/..", "../2021", "2021/", "/2021"),
+    *("../..", "2021~/2022?", "198X/..", "9999-12-31"),
+)
+_WEBS = ("https://a.example/ü?q=1#x", "http://[::1]/", "https://x")
+_WARNINGS = [code.name for code in CODES.values() if code.severity is not Severity.ERROR]
+
+
+@cache
+def _values(kind: Type) -> st.SearchStrategy[Any]:
+    """What the reader should accept for a type."""
+    match kind:
+        case Text(most, lines):
+            texts = st.text(_LETTERS + ("\n" if lines else ""), min_size=1, max_size=12).filter(
+                lambda text: text.strip()
+            )
+            edges = st.sampled_from([" a", "a \n", "\n a b\n", "\u00a0a\u2003"])
+            return st.one_of(texts, edges, st.sampled_from([1, -8.5, True, "null", "~", "2021-02", "x" * most]))
+        case Choice(values):
+            return st.sampled_from([str(value) for value in values])
+        case Date():
+            return st.sampled_from(_DATES)
+        case Number(True):
+            return st.integers(1, 10**15 - 1).flatmap(lambda number: st.sampled_from([number, str(number)]))
+        case Number():
+            decimals = st.integers(-(10**8), 10**8).map(lambda number: number / 1000)
+            return st.one_of(st.integers(-(10**15) + 1, 10**15 - 1), decimals, st.sampled_from(["0", "-8.36", "12"]))
+        case Flag():
+            return st.sampled_from([True, False, "true", "false"])
+        case Ref("codes"):
+            return st.sampled_from(_WARNINGS)
+        case Ref():
+            return _IDS
+        case Attribution():
+            return st.one_of(_IDS, st.sampled_from(["Rupert of Hentzau", " a b ", "a\u00a0 b", "x " + "x" * 158]))
+        case Web():
+            return st.sampled_from(_WEBS)
+        case Tag():
+            return st.sampled_from(["en", "my", "zh-Hant-TW", "no"])
+        case ListOf(item):
+            return st.lists(_values(item), max_size=2)
+        case MapOf(value):
+            return st.dictionaries(_IDS.map(_key), _values(value), max_size=2)
+        case Record(name, short):
+            fields = {field.key: _values(field.type) for field in RECORDS[name] if field.required}
+            record = st.fixed_dictionaries(
+                fields, optional={field.key: _values(field.type) for field in RECORDS[name] if not field.required}
+            )
+            return st.one_of(_IDS, record) if short else record
+
+
+def _key(name: Any) -> str:
+    return str(name).lower()
+
+
+_REFUSED_TEXTS = ("a\tb", "a\x01b", "a\x85b", "a\u202eb", "a\u2028b", "a\u2066b", "a\ufeffb", "a\ufffeb", "\r")
+
+
+def _wrong(kind: Type) -> st.SearchStrategy[Any]:
+    """What the reader should refuse for a type."""
+    return st.sampled_from(_WRONG[type(kind)](kind))
+
+
+def _wrong_texts(kind: Any) -> list[Any]:
+    lines = [] if kind.lines else ["a\nb"]
+    return [None, [], {}, ["a"], "", "  ", "\n", "\u00a0", "x" * (kind.most + 1), *_REFUSED_TEXTS, *lines]
+
+
+_WRONG_IDS: list[Any] = [
+    None,
+    [],
+    "",
+    "A",
+    "a b",
+    "a_b",
+    "-a",
+    "a-",
+    "a--b",
+    "é",
+    "a\n",
+    " a",
+    -1,
+    1.5,
+    "x" * (MAX_ID + 1),
+    "a\x01",
+]
+_WRONG: Mapping[type, Any] = {
+    Text: _wrong_texts,
+    Choice: lambda _: [None, "nonsense", 7, True, [], {"a": "b"}, "", "Fact"],
+    Date: lambda _: [
+        *(None, "", "soon", "2021-2", "2021-02-3", "2021-21", "2021-13", "2021-00", "2021-01-32", "2021-01-00", "21"),
+        *("2021-XX-05", "202X-01", "2X21", "X021", "0000", "000X", "2021??", "?2021", "2021-02?-03", "2021/2022/2023"),
+        *("/", "..", "../", "/..", "2021/open", "2021..2022", "06.02.2023", "2021 ", "2021\n", 20210206, 5, -2021),
+        *(2021.5, True, [], {}, "2021–2022", "2021-02-03T10:00"),
+    ],
+    Number: lambda kind: [
+        *(None, "", "many", "1,000", "1e3", ".5", "5.", "+5", "1 000", True, [], {}, 10**15, "12345678901234567"),
+        *([0, -1, 1.5, "0", "01", "-1"] if kind.whole else [-(10**15), "007", "1.1234567890123456"]),
+    ],
+    Flag: lambda _: [None, "", "yes", "no", 1, 0, "TRUE", [], {}],
+    Ref: lambda kind: [None, "", "nonsense", 1, []] if kind.table == "codes" else _WRONG_IDS,
+    Attribution: lambda _: [None, "", " ", "Rupert", "a\u00a0b", " A ", "a\tb c", "x " + "x" * 159, [], {}, -1, 1.5],
+    Web: lambda _: [
+        None,
+        "",
+        "example.org",
+        "ftp://a",
+        "https://",
+        "https:///a",
+        "https://a b",
+        "http://a\u202eb",
+        5,
+        [],
+    ],
+    Tag: lambda _: [None, "", "english", "EN", "en_GB", "e", "en-x", 1, True, []],
+    ListOf: lambda _: [None, "text", {}, {"a": "b"}, 5, True],
+    MapOf: lambda _: [None, "text", [], ["a"], 5, {"A": None}, {"a b": {}}, {"x" * (MAX_ID + 1): None}],
+    Record: lambda kind: [None, [], ["a"], {}, {"nonsense": 1}, *([] if kind.short else ["text", 5, True])],
+}
+"""Values that a type refuses; those that only a reader can tell are in UNSAYABLE."""
+
+Position = tuple[Any, Any, Type]
+"""A container, a key or index of it, and the type of what stands there."""
+
+
+def _positions(value: Any, kind: Type) -> Iterator[Position]:
+    """Every place in a valid document."""
+    match kind:
+        case ListOf(item):
+            for index, each in enumerate(value):
+                yield value, index, item
+                yield from _positions(each, item)
+        case MapOf(item):
+            for key, each in value.items():
+                yield value, key, item
+                yield from _positions(each, item)
+        case Record(name) if isinstance(value, dict):
+            for field in RECORDS[name]:
+                if field.key in value:
+                    yield value, field.key, field.type
+                    yield from _positions(value[field.key], field.type)
+
+
+def _records(value: Any, kind: Type) -> Iterator[tuple[dict[str, Any], Record]]:
+    """Every record of a valid document, itself the first."""
+    if isinstance(kind, Record) and isinstance(value, dict):
+        yield value, kind
+    for container, key, inner in _positions(value, kind):
+        if isinstance(inner, Record) and isinstance(container[key], dict):
+            yield container[key], inner
+
+
+@given(_values(LOG))
+@settings(max_examples=60)
+def test_schema_and_reader_accept_the_same(document: Any) -> None:
+    text = _dump(document)
+    assert _refused_by_reader(text) == []
+    assert _refused_by_schema(text) == []
+
+
+@given(_values(LOG), st.data())
+@settings(max_examples=150)
+def test_schema_and_reader_refuse_the_same_values(document: Any, data: st.DataObject) -> None:
+    container, key, kind = data.draw(st.sampled_from(list(_positions(document, LOG))))
+    container[key] = data.draw(_wrong(kind))
+    text = _dump(document)
+    assert _refused_by_reader(text), text
+    assert _refused_by_schema(text), text
+
+
+@given(_values(LOG), st.data())
+@settings(max_examples=60)
+def test_schema_and_reader_refuse_the_same_keys(document: Any, data: st.DataObject) -> None:
+    record, kind = data.draw(st.sampled_from(list(_records(document, LOG))))
+    required = [field.key for field in RECORDS[kind.name] if field.required]
+    if data.draw(st.booleans()):
+        del record[data.draw(st.sampled_from(required))]
+    else:
+        record[data.draw(st.sampled_from(["nonsense", "Title", "id ", "", "<<"]))] = data.draw(
+            st.sampled_from([1, "a", {}])
+        )
+    text = _dump(document)
+    assert _refused_by_reader(text), text
+    assert _refused_by_schema(text), text
+
+
+@given(_values(LOG), st.data())
+@settings(max_examples=150)
+def test_schema_and_reader_agree_on_any_value_in_any_place(document: Any, data: st.DataObject) -> None:
+    positions = list(_positions(document, LOG))
+    container, key, _ = data.draw(st.sampled_from(positions))
+    other = data.draw(st.sampled_from(positions))
+    container[key] = data.draw(st.one_of(_wrong(other[2]), _values(other[2])))
+    text = _dump(document)
+    assert bool(_refused_by_reader(text)) == bool(_refused_by_schema(text)), text
+
+
+MINIMAL: dict[str, Any] = {"schema": 1, "title": "A log", "events": [{"id": "a", "date": "2021", "title": "An event"}]}
+
+SIZES: Mapping[str, tuple[dict[str, Any], bool]] = {
+    "as many items as fit": ({"editors": ["E"] * MAX_ITEMS}, True),
+    "one item too many": ({"editors": ["E"] * (MAX_ITEMS + 1)}, False),
+    "events without a bound": ({"events": MINIMAL["events"] * (MAX_ITEMS + 1)}, True),
+    "no events": ({"events": []}, True),
+    "empty tables": ({"sectors": {}, "actors": {}, "kinds": {}, "sources": {}, "retired": {}}, True),
+}
+
+
+@pytest.mark.parametrize("case", SIZES)
+def test_schema_and_reader_have_the_same_bounds(case: str) -> None:
+    change, sound = SIZES[case]
+    text = _dump({**MINIMAL, **change})
+    assert (not _refused_by_reader(text), not _refused_by_schema(text)) == (sound, sound)
+
+
+@pytest.mark.parametrize("root", [[], ["a"], "text", 5], ids=str)
+def test_a_log_is_a_mapping(root: Any) -> None:
+    assert _refused_by_reader(_dump(root))
+    assert _refused_by_schema(_dump(root))
+
+
+UNSAYABLE: Mapping[str, str] = {
+    "a day that the month has not": "date: 2021-02-30",
+    "an interval that ends before it starts": "date: 2022/2021",
+    "a whole number written as a fraction": "id: 2.0",
+    "a number with a plus": "id: +5",
+    "a truth in capitals": "milestone: TRUE",
+    "a power of ten": "figures: [{what: a, value: 1e3}]",
+    "two equal keys": "title: Again",
+    "an anchor": "note: &a b",
+}
+"""Lines of an event that editors see as something sound, and the reader refuses."""
+
+
+@pytest.mark.parametrize("case", UNSAYABLE)
+def test_what_a_schema_cannot_say_is_left_to_validate(case: str) -> None:
+    own = {"id": "id: a", "date": "date: 2021"}
+    line = UNSAYABLE[case]
+    lines = [line, *(each for key, each in own.items() if not line.startswith(key)), "title: An event"]
+    text = "schema: 1\ntitle: A log\nevents:\n  - " + "\n    ".join(lines) + "\n"
+    assert _refused_by_schema(text) == []
+    assert _refused_by_reader(text)
