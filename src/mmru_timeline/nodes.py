@@ -320,7 +320,7 @@ class _Folder:
                 self._add(place, code, f"{shorten(sign)} {why}", hint)
 
     def _check_escapes(self, event: Any) -> None:
-        """Report what only an escape such as \\u202e could bring in, and tabs; the rest was reported before."""
+        """Report what an escape such as \\u202e brought in, and tabs; raw characters were reported and replaced."""
         start, end = event.start_mark.index, event.end_mark.index
         for character in dict.fromkeys(_REFUSED.findall(event.value)):
             place = self._place(event)
@@ -329,8 +329,6 @@ class _Folder:
                 line = place.line + before.count("\n")
                 column = place.column + len(before) if line == place.line else len(before) - before.rfind("\n")
                 place = Place(self._file, line, column)
-            elif character in self._text and character != "\t":
-                continue
             self._found.append(_refused(place, character))
 
     def _place(self, event: Any) -> Place:
