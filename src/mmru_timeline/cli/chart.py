@@ -59,7 +59,7 @@ def chart(
     if len(spans) > room:
         raise Misuse(
             f"{len(spans)} cells do not fit into {run.look.width} columns",
-            "choose a longer --per, or a shorter time with --since and --until",
+            f"choose {'' if name == [*PERIODS][-1] else 'a longer --per, or '}a shorter time with --since and --until",
         )
     groups = grouped(timeline, hits, lane_by, query)
     fullest = sorted(groups, key=lambda group: -len(group.hits))[:most]
