@@ -277,7 +277,7 @@ class _Folder:
         mapping = Mapping({}, line, column)
         self._open.append((self._key, mapping))
         for key, value in self._pairs(mapping, depth):
-            if not mapping.items:
+            if not mapping.items and key.column == column:
                 mapping.width = key.width
             if key.value in mapping.items:
                 first = mapping.items[key.value][0]

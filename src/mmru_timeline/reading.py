@@ -249,7 +249,7 @@ def _last_of_all(node: Node) -> Iterator[Node]:
         yield node
         if not node.items:
             return
-        node = node.items[-1] if isinstance(node, Sequence) else list(node.items.values())[-1][1]
+        node = node.items[-1] if isinstance(node, Sequence) else next(reversed(node.items.values()))[1]
 
 
 @cache
