@@ -27,4 +27,5 @@ def audit(
     from mmru_timeline.views.audit import print_audit
 
     print_audit(timeline, hits, query, run.out, run.look, listed=listed)
-    run.note(f"{len(hits)} events, {len(timeline.sources)} sources in the log")
+    sources = len(timeline.sources)
+    run.note(f"{len(hits)} event{'s'[: len(hits) > 1]}, {sources} source{'s'[: sources != 1]} in the log")

@@ -71,7 +71,7 @@ def chart(
     outside = sum(not dated(drawn, hit.event) for hit in hits)
     left_out = len(groups) - len(shown)
     run.note(
-        f"{len(hits)} event{'s' if len(hits) > 1 else ''}"
+        f"{len(hits)} event{'s'[: len(hits) > 1]}"
         + (f"; {outside} before or after what is drawn" if outside else "")
         + (f"; {left_out} lanes left out, --lanes shows more" if left_out else "")
     )

@@ -16,4 +16,5 @@ def disputes(run: Run, filters: Filters) -> None:
 
     print_disputes(timeline, hits, run.out, run.look)
     accounts = sum(len(hit.event.accounts) for hit in hits)
-    run.note(f"{len(hits)} events with {accounts} rival accounts" if hits else "no event matches")
+    counted = f"{len(hits)} event{'s'[: len(hits) > 1]} with {accounts} rival account{'s'[: accounts > 1]}"
+    run.note(counted if hits else "no event matches")

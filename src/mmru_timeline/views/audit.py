@@ -46,13 +46,13 @@ def print_audit(
         ],
     }
     for heading, rows in sections.items():
-        page.line(page.text((heading, STRONG)))
+        page.paragraph(page.text((heading, STRONG)))
         for row in rows:
             _print_row(page, timeline, row, len(events), listed=listed)
         if not rows:
             page.line("  none")
         page.line()
-    page.line(page.text(("The longest silence of each sector", STRONG)))
+    page.paragraph(page.text(("The longest silence of each sector", STRONG)))
     groups = grouped(timeline, hits, "sector", query)
     silences = [(group, counting.longest_silence([hit.event for hit in group.hits])) for group in groups]
     for group, silence in silences:
