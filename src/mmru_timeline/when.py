@@ -313,9 +313,7 @@ def _said(when: When, year: int | None, *, brief: bool) -> str:
             return name
         if unspecified := start.count("X", 0, 4):
             return ("in the " if unspecified == 1 else "within ") + name
-        if not brief:
-            return "some day in " + name
-        return ("during " if start.rstrip("?")[4:] in ("", "-XX", "-XX-XX") else "in ") + name
+        return _some_day(start, brief) + name
     if start in ("", "..") or end in ("", ".."):
         match (start, end):
             case ("..", ".."):
@@ -332,7 +330,20 @@ def _said(when: When, year: int | None, *, brief: bool) -> str:
     if same_year and start[:7] == end[:7] and _DAY.fullmatch(start) and _DAY.fullmatch(end):
         return f"{int(start[8:])}–{_part(end, year, brief)}"
     first = _part(start, int(start[:4]) if same_year else None, brief)
-    return f"{first} – {_part(end, year if same_year else None, brief)}"
+    last = _part(end, year if same_year else None, brief)
+    # "20 Oct – Oct" would look like a slip: where one end is some day of what holds the other, say so.
+    if end != start and start.startswith(end):
+        last = _some_day(end, brief) + last
+    elif end != start and end.startswith(start):
+        first = _some_day(start, brief) + first
+    return f"{first} – {last}"
+
+
+def _some_day(text: str, brief: bool) -> str:
+    """What leads a lone month or year, which is some day of it."""
+    if not brief:
+        return "some day in "
+    return "in " if text[5:6].isdigit() else "during "
 
 
 def _part(text: str, year: int | None, brief: bool) -> str:
