@@ -283,10 +283,14 @@ def unused(draft: Draft) -> Iterator[Finding]:
     for event in draft.events.values():
         needed.update(event.actors, event.attributed_to, *(account.attributed_to for account in event.accounts))
     needed.update(publisher.state for publisher in draft.tables.get("publishers", {}).values() if publisher.state)
-    for name in list(needed):
-        needed.update(Vocabulary(actors).ancestors(name))
+    waiting = [actors[name] for name in needed if name in actors]
+    while waiting:
+        parent = waiting.pop().part_of
+        if parent in actors and parent not in needed:
+            needed.add(parent)
+            waiting.append(actors[parent])
     # What was refused may have used it, so that a second mention anywhere will do.
-    mentions = Counter(_ID.findall(draft.text) if draft.refused else ())
+    mentions = Counter(_ID.findall(draft.text.lower()) if draft.refused else ())
     for name in actors:
         if name not in needed and mentions[name] < 2:
             yield Finding(("actors", name), "unused-actor", f"no event names the actor {name}", "use it or delete it")

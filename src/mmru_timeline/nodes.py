@@ -232,7 +232,11 @@ class _Folder:
                 mark = opened
             sign = problem + ("<tab>" if self._clean[mark.index : mark.index + 1] == "\t" else "")
             hint = next((hint for part, hint in _SYNTAX_HINTS if part in sign), "compare the lines before it")
-            place = Place(self._file, mark.line + 1, mark.column + 1)
+            # Where the file ends too early, the end is that of what can be seen.
+            place = min(
+                Place(self._file, mark.line + 1, mark.column + 1),
+                _place_at(self._clean, len(self._clean.rstrip()), self._file),
+            )
             self._add(
                 place, "yaml-syntax", f"this is not YAML: {shorten(problem, 120)}", hint.format(line=opened.line + 1)
             )

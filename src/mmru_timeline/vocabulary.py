@@ -132,12 +132,12 @@ class Vocabulary(Generic[T_co]):
 
     def ancestors(self, term_id: str) -> list[str]:
         """The parent, its parent and so on; the term itself is not among them."""
-        chain: list[str] = []
+        chain: dict[str, None] = {}
         term = self.terms.get(term_id)
         while term is not None and term.part_of is not None and term.part_of not in chain:
-            chain.append(term.part_of)
+            chain[term.part_of] = None
             term = self.terms.get(term.part_of)
-        return chain
+        return list(chain)
 
     def within(self, term_id: str) -> frozenset[str]:
         """The term and all that is part of it, however deep."""
