@@ -34,7 +34,6 @@ def complete_by(table: str) -> Completer:
             # typer reads what is said as Rich markup.
             from rich.markup import escape
 
-            wanted = wanted.lower()
             return [(f"{before}{comma}{value}", escape(said)) for value, said in found if value.startswith(wanted)]
         except Exception:
             return []
