@@ -94,7 +94,9 @@ def unknown_ids(draft: Draft) -> Iterator[Finding]:
         place = Place(draft.file, node.line, node.column, node.width or 1)
         retired = draft.tables.get("retired", {}).get(used) if table == "events" else None
         if retired is not None:
-            hint = f"it was retired: {retired.reason}" + (f"; write {retired.successor}" if retired.successor else "")
+            hint = f"it was retired: {shorten(retired.reason, 120)}" + (
+                f"; write {retired.successor}" if retired.successor else ""
+            )
         elif near := draft.suggest(used, known):
             hint = f"did you mean `{near}`?"
         else:

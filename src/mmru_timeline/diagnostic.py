@@ -45,7 +45,11 @@ class Code:
     remedy: str
 
 
+JOINERS = "\u200c\u200d"
+"""Invisible, but servants of Burmese and other letters: they stand as they are."""
+
+
 def shorten(text: str, limit: int = 60) -> str:
     """A value as a message may quote it: one line, no controls, at most `limit` characters."""
-    flat = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+    flat = "".join(c if c.isprintable() or c in JOINERS else f"\\u{ord(c):04x}" for c in text)
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"

@@ -264,7 +264,9 @@ class _Folder:
                 self._check_escapes(event)
             return Scalar(text, line, column, width)
         if kind is yaml.AliasEvent:
-            self._wrong(event, "yaml-alias", f"*{event.anchor} repeats another value", "write the value out again")
+            self._wrong(
+                event, "yaml-alias", f"*{shorten(event.anchor)} repeats another value", "write the value out again"
+            )
             return Scalar("", line, column, 1, alias=True)
         if depth > MAX_DEPTH:
             self._wrong(event, "too-deep", f"lists and mappings nest deeper than {MAX_DEPTH}", "a log needs six levels")

@@ -6,14 +6,13 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from mmru_timeline.diagnostic import Diagnostic, Severity
+from mmru_timeline.diagnostic import JOINERS, Diagnostic, Severity
 
 MOST = 100
 """How many diagnostics the text formats show before they only count."""
 
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
 _EXCERPT = 100
-_JOINERS = "\u200c\u200d"
 
 Report = Callable[[Sequence[Diagnostic], str, bool], Iterator[str]]
 """Diagnostics in order, the text they are about and whether to colour; yields lines."""
@@ -38,7 +37,7 @@ def _excerpt(each: Diagnostic, lines: list[str], colour: bool) -> Iterator[str]:
     margin = " " * len(str(place.line))
     bar = _paint("|", "34", colour)
     line = lines[place.line - 1].removesuffix("\r") if place.line <= len(lines) else ""
-    line = "".join(c if c.isprintable() or c in _JOINERS else "�" for c in line)
+    line = "".join(c if c.isprintable() or c in JOINERS else "�" for c in line)
     if line.strip():
         start = max(0, min(place.column - 1 - _EXCERPT // 2, len(line) - _EXCERPT))
         shown = ("…" if start else "") + line[start : start + _EXCERPT] + ("…" if start + _EXCERPT < len(line) else "")
