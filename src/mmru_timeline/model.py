@@ -216,9 +216,13 @@ class Timeline:
         return self.publishers.label(self.publishers.exact(source.publisher) or source.publisher)
 
     def originators(self, event: Event) -> tuple[str, ...]:
-        """The distinct originators, sorted, over the event's own sources that are not secondary."""
+        """The distinct originators, sorted, over the event's own sources that are not secondary.
+
+        Publishers of one house, by `part_of`, are one.
+        """
         cited = (self.sources[cite.id] for cite in event.sources)
-        return tuple(sorted({self.publishers.exact(s.originator) or s.originator for s in cited if not s.secondary}))
+        names = {self.publishers.exact(s.originator) or s.originator for s in cited if not s.secondary}
+        return tuple(sorted({[name, *self.publishers.ancestors(name)][-1] for name in names}))
 
 
 def _gathered(pairs: Iterable[tuple[str, Event]]) -> dict[str, tuple[Event, ...]]:
