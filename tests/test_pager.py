@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import signal
 import struct
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from mmru_timeline.cli.pager import page
 from mmru_timeline.model import Timeline
 from running import SAMPLE, run
 
@@ -151,3 +153,46 @@ def test_a_misuse_is_told_and_not_paged(tmp_path: Path) -> None:
     code, shown = terminal("show", "nothing-such", lines=1, MMRU_PAGER=f"cat >>{tmp_path}/paged")
     assert code == 2
     assert "there is no event 'nothing-such'" in shown
+
+
+IN_PROCESS: Mapping[str, tuple[str, str]] = {
+    "a pager": ("sed s/^/:/", ":line\n" * 30),
+    "one that fails": ("false", "line\n" * 30),
+    "one that is not there": ("exec /nowhere/pager 2>/dev/null", "line\n" * 30),
+    "one that reads a part": ("head -1", "line\n"),
+    "cat": ("cat", "line\n" * 30),
+    "none": ("", "line\n" * 30),
+}
+
+
+@pytest.mark.parametrize("case", IN_PROCESS)
+def test_page(case: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    command, shown = IN_PROCESS[case]
+    monkeypatch.setenv("PAGER", command)
+    before = signal.getsignal(signal.SIGINT)
+    page("line\n" * 30)
+    assert capfd.readouterr().out == shown
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_page_prints_what_the_window_holds(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAGER", "false; echo no")
+    page("line\n" * 23)
+    assert capfd.readouterr().out == "line\n" * 23
+
+
+def test_page_where_no_process_can_be_begun(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("too many processes")
+
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    page("line\n" * 30)
+    assert capfd.readouterr().out == "line\n" * 30
+
+
+def test_a_pager_that_leaves_in_the_middle_has_had_enough(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAGER", "true")
+    page("line\n" * 100_000)
+    assert capfd.readouterr() == ("", "")

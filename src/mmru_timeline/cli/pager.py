@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
 import signal
@@ -31,11 +30,8 @@ def _piped_through(command: str, text: str) -> bool:
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         process = subprocess.Popen(command, shell=True, stdin=subprocess.PIPE, env=environment)
-        assert process.stdin is not None
-        with contextlib.suppress(BrokenPipeError):
-            process.stdin.write(text.encode(encoding, "replace"))
-            process.stdin.close()
-        return process.wait() == 0
+        process.communicate(text.encode(encoding, "replace"))
+        return process.returncode == 0
     except OSError:
         return False
     finally:
