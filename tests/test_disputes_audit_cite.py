@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -126,8 +127,15 @@ def test_an_audit_of_one_event_without_sectors_or_sources() -> None:
     assert "none at first hand                  1  100.0%\n    ● 1 Feb 2021  Alone  a\n" in result.out
     assert "Resting on publishers of one state alone\n  none\n" in result.out
     assert "on the first of a month             1  100.0%  by chance one in thirty\n" in result.out
-    assert result.out.endswith("The longest silence of each sector\n  none that two events would bound\n")
+    assert result.out.endswith(
+        "The longest silence of each sector, background left out\n  none that two events would bound\n"
+    )
     assert result.err.endswith("1 event, 0 sources in the log\n")
+
+
+def test_background_breaks_no_silence() -> None:
+    shown = run("audit", "--sector", "court").out
+    assert re.search(r"Court +312 days  3 May 1894 → 11 Mar 1895\n", shown)
 
 
 AUDITS: Mapping[str, tuple[tuple[str, ...], str, str]] = {

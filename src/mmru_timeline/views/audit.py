@@ -52,9 +52,12 @@ def print_audit(
         if not rows:
             page.line("  none")
         page.line()
-    page.paragraph(page.text(("The longest silence of each sector", STRONG)))
+    page.paragraph(page.text(("The longest silence of each sector, background left out", STRONG)))
     groups = grouped(timeline, hits, "sector", query)
-    silences = [(group, counting.longest_silence([hit.event for hit in group.hits])) for group in groups]
+    silences = [
+        (group, counting.longest_silence([hit.event for hit in group.hits if not hit.event.background]))
+        for group in groups
+    ]
     for group, silence in silences:
         if silence is not None:
             _print_silence(page, timeline, group.heading, group.term, silence)
