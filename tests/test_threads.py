@@ -232,8 +232,8 @@ def test_threads_look_right(width: int, unicode: bool, sample: Timeline, golden:
         event = timeline.by_id[name]
         print_thread(timeline, thread(timeline, event), event, out, look)
         out.write("\n")
-    print_longest(sample, out, look)
-    print_longest(tangle, out, look)
+    print_longest(sample, longest(sample), out, look)
+    print_longest(tangle, longest(tangle), out, look)
     text = out.getvalue()
     assert max(cell_len(line) for line in text.splitlines()) <= width
     assert unicode or text.replace("Руритания", "").isascii()

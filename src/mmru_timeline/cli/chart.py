@@ -14,6 +14,7 @@ from mmru_timeline.counting import PERIODS, Period, lanes, periods
 from mmru_timeline.selecting import Group, Grouping, Query, dated, grouped, select
 
 _LANES = ("sector", "actor", "kind")
+_FEW = 12
 
 
 def chart(
@@ -31,7 +32,7 @@ def chart(
             "--per",
             metavar="|".join(PERIODS),
             autocompletion=complete_from(PERIODS),
-            help="Length of a cell; the shortest that fits.",
+            help="Length of a cell; the shortest that fits well.",
             show_default=False,
         ),
     ] = None,
@@ -48,18 +49,17 @@ def chart(
     from mmru_timeline.views.chart import cells_that_fit, print_chart
 
     room = cells_that_fit(run.look.width)
-    spans = []
-    for name in [choose("--per", per, PERIODS)] if per is not None else PERIODS:
-        length: Period = name  # type: ignore[assignment]
-        spans = periods(hits, length, timeline.scope, query)
-        if len(spans) <= room:
-            break
+    lengths: list[Period] = [choose("--per", per, PERIODS)] if per is not None else [*PERIODS]  # type: ignore[list-item]
+    charts = [periods(hits, length, timeline.scope, query) for length in lengths]
+    fitting = [each for each in charts if len(each) <= room] or charts[-1:]
+    # A cell of one column cannot show certain and possible events at once, but a dozen cells say more than two.
+    spans = next((each for each in fitting if len(each) <= room // 2 and len(each) >= _FEW), fitting[0])
     if not spans:
         raise Misuse("these events have no dates that a chart could hold", "choose others")
     if len(spans) > room:
         raise Misuse(
             f"{len(spans)} cells do not fit into {run.look.width} columns",
-            f"choose {'' if name == [*PERIODS][-1] else 'a longer --per, or '}a shorter time with --since and --until",
+            f"choose {'a longer --per, or ' if per else ''}a shorter time with --since and --until",
         )
     groups = grouped(timeline, hits, lane_by, query)
     fullest = sorted(groups, key=lambda group: -len(group.hits))[:most]

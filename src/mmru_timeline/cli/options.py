@@ -93,7 +93,7 @@ _FILTER_OPTIONS: Mapping[str, Any] = {
     "no_parts": _switch("--no-parts", "Without the parts of larger events."),
     "since": _date("--since", "DATE", "From the first day of this date on: 2023, 'Feb 2023', 2023-Q1 …"),
     "until": _date("--until", "DATE", "Up to the last day of this date."),
-    "on": _date("--on", "DATE", "Within this date."),
+    "on": _date("--on", "DATE", "Some time in this date."),
     "last": _date("--last", "SPAN", "The last 90d, 6w, 18m or 2y of the log's scope."),
     "around": _date("--around", "ID", "Around this event.", complete_by("events")),
     "days": Annotated[
@@ -108,7 +108,7 @@ _FILTER_OPTIONS: Mapping[str, Any] = {
         ),
     ],
     "known_by": _date("--known-by", "DATE", "Only what was in print by the end of this date."),
-    "surely_dated": _switch("--surely-dated", "Only events certainly within that time.", _TIME),
+    "surely_dated": _switch("--surely-dated", "Only what certainly is of that time.", _TIME),
 }
 
 _GLOBAL_OPTIONS: Mapping[str, tuple[Any, Any]] = {

@@ -9,6 +9,8 @@ import typer
 from mmru_timeline.cli.completing import complete_by
 from mmru_timeline.cli.run import Misuse, Run, event_named
 
+_MOST = 10
+
 
 def thread(
     run: Run,
@@ -23,6 +25,9 @@ def thread(
     ] = None,
     up: Annotated[bool, typer.Option("--up", help="Only what led to it.")] = False,
     down: Annotated[bool, typer.Option("--down", help="Only what came of it.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help=f"Without an ID: list all threads, not only the {_MOST} longest.")
+    ] = False,
 ) -> None:
     """Print what led to an event and what came of it, with the time between."""
     from mmru_timeline import threads
@@ -33,8 +38,12 @@ def thread(
     from mmru_timeline.views.thread import print_longest, print_thread
 
     if event_id is None:
-        print_longest(timeline, run.out, run.look)
-        if not timeline.followers:
+        chains = threads.longest(timeline)
+        shown = chains if everything else chains[:_MOST]
+        print_longest(timeline, shown, run.out, run.look)
+        if len(shown) < len(chains):
+            run.note(f"{len(chains) - len(shown)} shorter threads are left out; --all shows them")
+        elif not chains:
             run.note("no event follows another")
         return
     event = event_named(timeline, event_id)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from mmru_timeline.model import Event, Timeline
-from mmru_timeline.threads import Step, longest, members_of, time_between
+from mmru_timeline.threads import Step, members_of, time_between
 from mmru_timeline.views import Look
 from mmru_timeline.views.page import DIM, STRONG, Page, colour_of
 from mmru_timeline.when import short_text
@@ -47,11 +47,11 @@ def _going_on(steps: Sequence[Step]) -> list[list[bool]]:
     return found[::-1]
 
 
-def print_longest(timeline: Timeline, stream: TextIO, look: Look) -> None:
-    """The threads of the log by the length of their longest chain."""
+def print_longest(timeline: Timeline, chains: Sequence[Sequence[Event]], stream: TextIO, look: Look) -> None:
+    """Threads of the log, each by the first and the last event of its longest chain."""
     page = Page(stream, look)
     page.width = min(page.width, 110)
-    for chain in longest(timeline):
+    for chain in chains:
         first, last = chain[0], chain[-1]
         colour = colour_of(timeline, first.sectors)
         page.line(

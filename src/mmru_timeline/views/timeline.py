@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TextIO
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from mmru_timeline.model import Event, Timeline
@@ -40,30 +41,28 @@ def _print_hits(page: Page, timeline: Timeline, group: Group) -> None:
 
 
 def _print_hit(page: Page, timeline: Timeline, hit: Hit, year: int | None) -> None:
+    """Title and terms beside the date; on a narrow page below it."""
     event = hit.event
     colour = colour_of(timeline, event.sectors)
-    mark = "  " if hit.certain else "? "
+    mark = ("  " if hit.certain else "? ", "bold yellow")
     glyph = (page.glyph(event), colour)
     title = page.text((event.title, STRONG if event.milestone else ""))
     said = page.plain(short_text(event.date, year))
-    if page.width < _NARROW:
-        page.line(page.text((mark, "bold yellow"), glyph, " ", (said, DIM)))
-        for line in page.wrap(title, page.width - 4):
-            page.line(page.text("    ", line))
-        _print_terms(page, timeline, event, colour, 4)
+    narrow = page.width < _NARROW
+    indent = 4 if narrow else 2 + _MARGIN + 3
+    room = page.width - indent
+    body = [*page.wrap(title, room), *_terms(page, timeline, event, colour, room)]
+    if narrow:
+        page.line(page.text(mark, glyph, " ", (said, DIM)))
+        for line in body:
+            page.line(page.text(" " * indent, line))
         return
-    indent = 2 + _MARGIN + 3
     dates = _date_lines(page, said)
-    titles = page.wrap(title, page.width - indent)
-    for number in range(max(len(dates), len(titles))):
-        date = page.text((dates[number] if number < len(dates) else "", ""))
+    for number in range(max(len(dates), len(body))):
+        date = page.text(dates[number] if number < len(dates) else "")
         date.pad_right(max(0, _MARGIN - date.cell_len))
-        lead = page.text((mark, "bold yellow") if number == 0 else "  ", date)
-        lead.append_text(page.text(glyph, "  ") if number == 0 else Text("   "))
-        if number < len(titles):
-            lead.append_text(titles[number])
-        page.line(lead)
-    _print_terms(page, timeline, event, colour, indent)
+        lead = page.text(mark, date, glyph, "  ") if number == 0 else page.text("  ", date, "   ")
+        page.line(page.text(lead, body[number] if number < len(body) else ""))
 
 
 def _date_lines(page: Page, said: str) -> list[str]:
@@ -77,21 +76,18 @@ def _date_lines(page: Page, said: str) -> list[str]:
     return [line.plain for line in page.wrap(Text(said), _MARGIN - 1)]
 
 
-def _print_terms(page: Page, timeline: Timeline, event: Event, colour: str, indent: int) -> None:
+def _terms(page: Page, timeline: Timeline, event: Event, colour: str, room: int) -> list[Text]:
     """Sectors by id, as a filter takes them, as many actors as fit, and the event's id at the right edge."""
-    room = page.width - indent
     sectors = ", ".join(event.sectors)
     left = room - len(event.id) - 3
-    actors = [timeline.actors.label(name) for name in event.actors]
-    names = _fitting(actors, left - len(sectors) - 3)
+    names = _fitting([timeline.actors.label(name) for name in event.actors], left - len(sectors) - 3)
     text = page.text((sectors, f"{DIM} {colour}".strip()), (" · " if sectors and names else "", DIM), (names, DIM))
-    if text.cell_len > left:
-        page.paragraph(text, indent=indent)
-        text = Text()
     tail = page.text((event.id, "dim italic"))
-    text.pad_right(max(2 if text.plain else 0, room - text.cell_len - tail.cell_len))
-    text.append_text(tail)
-    page.line(page.text(" " * indent, text))
+    if not text.plain or text.cell_len > left:
+        tail.pad_left(max(0, room - tail.cell_len))
+        return [*(page.wrap(text, room) if text.plain else []), tail]
+    text.pad_right(room - text.cell_len - tail.cell_len)
+    return [page.text(text, tail)]
 
 
 def _fitting(names: Sequence[str], room: int) -> str:
@@ -99,6 +95,6 @@ def _fitting(names: Sequence[str], room: int) -> str:
     for count in range(len(names), 0, -1):
         more = f" + {len(names) - count}" if count < len(names) else ""
         listed = ", ".join(names[:count]) + more
-        if len(listed) <= room:
+        if cell_len(listed) <= room:
             return listed
-    return f"{len(names)} actor{'' if len(names) == 1 else 's'}" if names and room >= 9 else ""
+    return f"{len(names)} actor{'s'[: len(names) > 1]}" if names and room >= 9 else ""
