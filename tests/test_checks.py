@@ -530,3 +530,26 @@ def test_no_slip_of_the_pen_raises(changes: list[tuple[str, int, int, str]]) -> 
 @given(st.integers(0, len(SAMPLE.read_bytes())))
 def test_no_cut_raises(end: int) -> None:
     _hold(SAMPLE.read_bytes()[:end])
+
+
+def test_an_id_repeated_by_a_record_refused_otherwise_is_told_in_the_same_run() -> None:
+    log = b"""schema: 1
+title: T
+events:
+  - {id: a, date: 2021, title: A}
+  - {id: a, date: 2021-02-30, title: B}
+"""
+    assert {each.code for each in examine(log, "log").diagnostics} >= {"repeated-id", "impossible-date"}
+
+
+def test_a_refused_id_draws_no_advice_to_point_elsewhere() -> None:
+    log = b"""schema: 1
+title: T
+actors:
+  Rosatom_1: {name: Rosatom}
+events:
+  - {id: Apollo_11, date: 1969, title: A, actors: [rosatom-1]}
+  - {id: apollo-17, date: 1972, title: B, follows: [apollo-11]}
+"""
+    errors = [each.code for each in examine(log, "log").diagnostics if each.severity is Severity.ERROR]
+    assert errors == ["bad-id", "bad-id"]

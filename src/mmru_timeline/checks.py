@@ -48,17 +48,15 @@ _STATED = ("statement", "report", "vote")
 
 def repeated_ids(draft: Draft) -> Iterator[Finding]:
     first: dict[str, int] = {}
-    for index, event in draft.events.items():
-        if event.id in first:
-            line = draft.place(("events", first[event.id], "id")).line
+    for index, name in draft.event_ids:
+        if first.setdefault(name, index) != index:
+            line = draft.place(("events", first[name], "id")).line
             yield Finding(
                 ("events", index, "id"),
                 "repeated-id",
-                f"another event has the id {event.id}, on line {line}",
+                f"another event has the id {shorten(name)}, on line {line}",
                 "give this one its own id",
             )
-        else:
-            first[event.id] = index
 
 
 def shared_names(draft: Draft) -> Iterator[Finding]:

@@ -6,9 +6,11 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 MAX_SIZE = 256
 """MiB that are read at the most unless told otherwise."""
+_CHUNK = 1 << 20
 
 
 class UnreadableLog(Exception):
@@ -38,14 +40,14 @@ def read_log(named: str | None, max_size: int = MAX_SIZE) -> LogFile:
     limit = max_size * 1024 * 1024
     named = named or os.environ.get("MMRU_TIMELINE") or None
     if named == "-":
-        data = sys.stdin.buffer.read(limit + 1)
+        data = _read_at_most(sys.stdin.buffer, limit)
         name = "<stdin>"
     else:
         path = Path(named) if named else bundled_log()
         name = _shown(path)
         try:
             with path.open("rb") as stream:
-                data = stream.read(limit + 1)
+                data = _read_at_most(stream, limit)
         except FileNotFoundError:
             raise UnreadableLog(f"{name}: there is no such file; give another with --timeline FILE") from None
         except IsADirectoryError:
@@ -57,6 +59,16 @@ def read_log(named: str | None, max_size: int = MAX_SIZE) -> LogFile:
     if len(data) > limit:
         raise UnreadableLog(f"{name}: larger than {max_size} MiB; allow more with --max-size MIB")
     return LogFile(name, data)
+
+
+def _read_at_most(stream: BinaryIO, limit: int) -> bytes:
+    """The bytes of a stream, and one more than the limit where it holds more; one large read would claim it all."""
+    chunks: list[bytes] = []
+    left = limit + 1
+    while left > 0 and (chunk := stream.read(min(left, _CHUNK))):
+        chunks.append(chunk)
+        left -= len(chunk)
+    return b"".join(chunks)
 
 
 def _shown(path: Path) -> str:

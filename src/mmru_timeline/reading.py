@@ -54,7 +54,8 @@ class Draft:
     """The sound records of a log in the order of the file, not yet held against one another.
 
     `events` are keyed by their position in the file; `partial` are those of which something was refused and left
-    out; `ids` are all ids by table, of unsound records too; `declared` the tables that the log has; `refused`:
+    out; `ids` are all ids by table, of unsound records too and refused ones also as they were probably meant;
+    `event_ids` are those of all events with their positions; `declared` the tables that the log has; `refused`:
     something in `text` was.
     """
 
@@ -65,6 +66,7 @@ class Draft:
     events: dict[int, model.Event]
     partial: set[int]
     ids: dict[str, set[str]]
+    event_ids: list[tuple[int, str]]
     declared: frozenset[str]
     references: list[Reference]
     truncated: bool
@@ -154,6 +156,7 @@ class _Reader:
             events={},
             partial=set(),
             ids={},
+            event_ids=[],
             declared=frozenset(root.items),
             references=[],
             truncated=truncated,
@@ -172,7 +175,8 @@ class _Reader:
             if key == "events":
                 self._events(node)
             elif key in fields and isinstance(kind := fields[key].type, schema.MapOf):
-                draft.ids[key] = set(node.items) if isinstance(node, MappingNode) else set()
+                names = node.items if isinstance(node, MappingNode) else ()
+                draft.ids[key] = {each for name in names for each in (name, _as_id(name))}
                 table = _reader_of(kind)(self, node)
                 draft.tables[key] = {} if table is _BAD else table
             elif key in fields and key != "schema":
@@ -198,7 +202,8 @@ class _Reader:
         read_event = _reader_of(schema.Record("event"))
         for index, item in enumerate(node.items):
             if isinstance(item, MappingNode) and isinstance(name := item.items.get("id", (None, None))[1], Scalar):
-                ids.add(name.value)
+                ids.update((name.value, _as_id(name.value)))
+                self._draft.event_ids.append((index, name.value))
             before = self.errors
             event = read_event(self, item)
             if event is not _BAD:
@@ -384,11 +389,16 @@ def _ref(kind: schema.Ref) -> _Read:
     return read_ref
 
 
+def _as_id(text: str) -> str:
+    """What a refused id was probably meant to be; empty where nothing of it can stay."""
+    return re.sub("[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
 def _refuse_id(reader: _Reader, node: Node, text: str) -> bool:
     if len(text) > schema.MAX_ID:
         reader.refuse("too-long", node, f"{len(text)} characters; at most {schema.MAX_ID} fit in an id", "shorten it")
     elif not _ID.fullmatch(text):
-        plain = re.sub("[^a-z0-9]+", "-", text.lower()).strip("-")
+        plain = _as_id(text)
         reader.refuse(
             "bad-id",
             node,

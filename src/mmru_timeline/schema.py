@@ -129,7 +129,7 @@ RECORDS: Mapping[str, tuple[Field, ...]] = {
         Field("editors", ListOf(Text(120)), "Who answers for the data."),
         Field("licence", Text(80), "SPDX identifier of the data's licence."),
         Field("scope", Date(), "The span the log covers; events certainly outside it are a warning."),
-        Field("kinds", MapOf(Record("kind")), "The kinds of event; without this table the usual thirteen."),
+        Field("kinds", MapOf(Record("kind")), "The kinds of event; without this table any id serves."),
         Field("sectors", MapOf(Record("sector")), "Fields of activity; without this table any id serves."),
         Field(
             "actors", MapOf(Record("actor")), "Persons, bodies, companies, countries, groups; without it any id serves."
@@ -210,7 +210,12 @@ RECORDS: Mapping[str, tuple[Field, ...]] = {
         Field("date", Date(), "When it happened, as exactly as its sources say and no more.", required=True),
         Field("title", Text(120), "One line, sentence case, no full stop.", required=True),
         Field("summary", Text(800, lines=True), "One to three sentences."),
-        Field("kind", Ref("kinds"), "What sort of happening it is: " + " ".join(KINDS) + ".", default="other"),
+        Field(
+            "kind",
+            Ref("kinds"),
+            "What sort of happening it is, usually one of " + ", ".join(KINDS) + ".",
+            default="other",
+        ),
         Field(
             "status",
             Choice(tuple(Status)),

@@ -150,6 +150,7 @@ _GLOBAL_OPTIONS: Mapping[str, tuple[Any, Any]] = {
                 "--max-size",
                 metavar="MIB",
                 min=1,
+                max=65_536,
                 help=f"Read larger logs than {MAX_SIZE} MiB.",
                 rich_help_panel=_GLOBAL,
                 show_default=False,

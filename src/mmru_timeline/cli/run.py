@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shlex
 import shutil
 import sys
 from collections.abc import Iterable
@@ -121,7 +122,8 @@ class Run:
             self.note(f"mmru: the log has errors and is not shown: {count_line(verdict.diagnostics)}")
             raise typer.Exit(ExitCode.LOG_HAS_ERRORS)
         if warnings := sum(each.severity is Severity.WARNING for each in verdict.diagnostics):
-            self.note(f"mmru: the log has {warnings} warning{'s' if warnings > 1 else ''}; see `mmru validate`")
+            named = f" {shlex.quote(self.timeline)}" if self.timeline not in (None, "-") else ""
+            self.note(f"mmru: the log has {warnings} warning{'s' if warnings > 1 else ''}; see `mmru validate{named}`")
         return verdict.timeline
 
 
