@@ -12,7 +12,7 @@ MOST = 100
 """How many diagnostics the text formats show before they only count."""
 
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
-_EXCERPT = 100
+_EXCERPT = 68
 
 Report = Callable[[Sequence[Diagnostic], str, bool], Iterator[str]]
 """Diagnostics in order, the text they are about and whether to colour; yields lines."""
