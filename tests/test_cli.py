@@ -205,6 +205,7 @@ _MISUSE: dict[str, tuple[str, str]] = {
     "no such period": ("chart --per week", "--per: there is no 'week'\n      write one of month, quarter, year"),
     "no such lanes": ("chart --by year", "--by: there is no 'year'\n      write one of sector, actor, kind"),
     "no such questions": ("quiz --mode riddle", "--mode: there is no 'riddle'"),
+    "no word": ("events ???", "'???' holds no word to search for\n      write letters or digits"),
     "no format": ("export", "Missing argument 'FORMAT'"),
 }
 

@@ -14,8 +14,11 @@ def query_of(filters: Filters, timeline: Timeline) -> Query:
     """What the filters ask for, their words resolved against the log; raises Misuse."""
     both = terms_of_both(timeline)
     since, until = _window(filters, timeline)
+    phrases = phrases_of(filters.words)
+    if any(filters.words) and not phrases:
+        raise Misuse(f"{' '.join(filters.words)!r} holds no word to search for", "write letters or digits")
     return Query(
-        phrases=phrases_of(filters.words),
+        phrases=phrases,
         sectors=_wide(timeline.sectors, "--sector", filters.sector, "`mmru sectors` lists them"),
         actors=_wide(timeline.actors, "--actor", filters.actor, "`mmru actors` lists them"),
         kinds=_wide(
