@@ -86,7 +86,7 @@ _NOTES: dict[str, tuple[str, str]] = {
     "one event": ("events envoys", "1 event: 1 ● fact\n"),
     "limited": ("events --limit 2", "2 events of 8: 2 ● fact\n"),
     "limited to more than there are": ("events --limit 99 --sector court", "3 events: 3 ● fact\n"),
-    "merely possible": ("events --on 1894-05-04", "1 event: 1 ● fact; 1 marked ? only possibly in that time\n"),
+    "merely possible": ("events --on 1894-05-04", "1 event: 1 ● fact; 1 marked ?, only possibly in that time\n"),
     "nothing": ("events --on 1750", "no event matches\n"),
     "nothing exported": ("export csv --on 1750", "no event matches\n"),
     "exported": ("export csv", ""),
@@ -194,8 +194,9 @@ _MISUSE: dict[str, tuple[str, str]] = {
     ),
     "no such actor": ("actors Rudolph", "actor: there is no 'Rudolph'\n      did you mean rudolf (Rudolf V)?"),
     "several actors": ("actors r", "actor: 'r' may mean 2 things\n      write one of ruritania, rudolf (Rudolf V)"),
-    "no such source": ("sources tim-1895", "there is no source 'tim-1895'\n      did you mean times-1895"),
-    "no source near": ("sources zz", "there is no source 'zz'\n      `mmru show ID` and"),
+    "no such source": ("sources tmes-1895", "source: there is no 'tmes-1895'\n      did you mean times-1895 or"),
+    "two sources": ("sources 1895", "source: '1895' may mean 2 things\n      write one of times-1895, wire-1895"),
+    "no source near": ("sources zz", "source: there is no 'zz'\n      `mmru sources` lists"),
     "not so few": ("events --limit 0", "0 is not in the range x>=1"),
     "no such option": ("events --secter court", "--secter"),
     "no such command": ("evnts", "No such command 'evnts'. Did you mean 'events'?"),
@@ -232,8 +233,21 @@ def test_many_candidates_are_counted() -> None:
 
 def test_sources_with_one_beginning() -> None:
     log = b"schema: 1\ntitle: T\nsources: {ab: {title: A, publisher: P}, ac: {title: C, publisher: P}}\nevents: []\n"
-    assert "'a' begins 2 ids\n      did you mean ab or ac?" in run("sources", "a", log="-", stdin=log).err
+    assert "'a' may mean 2 things\n      write one of ab, ac" in run("sources", "a", log="-", stdin=log).err
     assert run("sources", "ac", log="-", stdin=log).out.startswith("C. P\n")
+
+
+def test_a_publisher_is_shown_with_its_sources() -> None:
+    gazette = run("sources", "Strelsau Gazette").out
+    assert gazette.startswith("Strelsau Gazette\n  run by    the state: Ruritania\n")
+    assert gazette.index("gazette-1894") < gazette.index("wire-1895")
+    assert run("sources", "hentzau").out == "Hentzau & Sons\n    1901  A Short History of Ruritania  book\n"
+
+
+def test_colour_that_is_asked_for_keeps_the_look_of_the_terminal_down_a_pipe() -> None:
+    painted = run("events", "--color", "always")
+    assert "\x1b[" in painted.out
+    assert "\t" not in painted.out
 
 
 def test_a_log_with_errors_prints_its_diagnostics_and_no_event() -> None:
@@ -383,7 +397,7 @@ def test_a_terminal_gets_the_timeline_and_a_pipe_lines() -> None:
 def test_a_terminal_without_the_signs_gets_ascii() -> None:
     done = run("events", "--layout", "timeline", "--on", "1896", encoding="ascii")
     assert "  Jan - Dec     x  Output of the Zenda mines in 1896\n" in done.out
-    assert done.err == "2 events: 1 claim, 1 disputed; 1 marked ? only possibly in that time\n"
+    assert done.err == "2 events: 1 claim, 1 disputed; 1 marked ?, only possibly in that time\n"
     assert run("actors", "Ruritania", encoding="ascii").code == 0
 
 

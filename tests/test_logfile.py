@@ -20,7 +20,8 @@ def test_a_named_file_goes_before_the_environment(folder: Path, monkeypatch: pyt
     monkeypatch.setenv("MMRU_TIMELINE", "theirs.yaml")
     assert read_log("mine.yaml") == LogFile("mine.yaml", b"mine")
     assert read_log(None) == LogFile("theirs.yaml", b"theirs")
-    assert read_log("") == LogFile("theirs.yaml", b"theirs")
+    with pytest.raises(UnreadableLog, match="an empty name"):
+        read_log("")
 
 
 def test_an_empty_variable_is_none(monkeypatch: pytest.MonkeyPatch) -> None:

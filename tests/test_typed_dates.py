@@ -159,8 +159,8 @@ _NO_SPANS: dict[str, tuple[str, int, str, str]] = {
     "nought": ("0d", 700_000, "'0d' is no span of time", "write 90d, 6w, 18m or 2y"),
     "other unit": ("5h", 700_000, "'5h' is no span of time", "write 90d, 6w, 18m or 2y"),
     "a word": ("six months", 700_000, "'six months' is no span of time", "write 90d, 6w, 18m or 2y"),
-    "too long": ("99999y", 700_000, "'99999y' reaches back before the year 1", "write a shorter span"),
-    "just too long": ("2y", 365, "'2y' reaches back before the year 1", "write a shorter span"),
+    "too long": ("99999y", 700_000, "'99999y' reaches beyond the years 1 to 9999", "write a shorter span"),
+    "just too long": ("2y", 365, "'2y' reaches beyond the years 1 to 9999", "write a shorter span"),
     "no end": ("2y", FOREVER, "the log has no end to count back from", "write --since and --until"),
 }
 

@@ -36,12 +36,13 @@ def _ended(text: str) -> str:
 
 
 def source_citation(timeline: Timeline, source: Source) -> str:
-    """Author or publisher (date). Title. Publisher. Address."""
+    """Author or publisher (date). Title. [Text of an agency.] Publisher. Address."""
     publisher = timeline.publisher_name(source)
     who = _names(source.author) if source.author else publisher
     where = f" {_ended(publisher)}" if source.author else ""
     address = f" {source.url}" if source.url else ""
-    return f"{who} ({_date(source.date)}). {_ended(source.title)}{where}{address}"
+    carried = f" [Text of {timeline.publishers.label(source.origin)}]." if source.origin else ""
+    return f"{who} ({_date(source.date)}). {_ended(source.title)}{carried}{where}{address}"
 
 
 def _names(names: tuple[str, ...]) -> str:

@@ -38,6 +38,8 @@ def read_log(named: str | None, max_size: int = MAX_SIZE) -> LogFile:
     `max_size` is in MiB. Raises UnreadableLog.
     """
     limit = max_size * 1024 * 1024
+    if named is not None and not named.strip():
+        raise UnreadableLog("an empty name is none that a log can have; name a file, or leave --timeline out")
     named = named or os.environ.get("MMRU_TIMELINE") or None
     if named == "-":
         data = _read_at_most(sys.stdin.buffer, limit)

@@ -85,6 +85,6 @@ def window_of_last(text: str, end: int) -> tuple[int, int]:
         start = date.fromordinal(end + 1) - relativedelta(**{unit: int(match[1])})  # type: ignore[arg-type]
     except (ValueError, OverflowError):
         raise DateError(
-            "bad-date", f"{shorten(text)!r} reaches back before the year 1", "write a shorter span"
+            "bad-date", f"{shorten(text)!r} reaches beyond the years 1 to 9999", "write a shorter span"
         ) from None
     return start.toordinal(), end

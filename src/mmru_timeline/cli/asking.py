@@ -15,7 +15,7 @@ def query_of(filters: Filters, timeline: Timeline) -> Query:
     both = terms_of_both(timeline)
     since, until = _window(filters, timeline)
     phrases = phrases_of(filters.words)
-    if any(filters.words) and not phrases:
+    if filters.words and not phrases:
         raise Misuse(f"{' '.join(filters.words)!r} holds no word to search for", "write letters or digits")
     return Query(
         phrases=phrases,

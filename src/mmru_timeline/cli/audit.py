@@ -8,7 +8,7 @@ import typer
 
 from mmru_timeline.cli.asking import query_of
 from mmru_timeline.cli.options import Filters
-from mmru_timeline.cli.run import Run
+from mmru_timeline.cli.run import Run, counted
 from mmru_timeline.selecting import select
 
 
@@ -28,4 +28,4 @@ def audit(
 
     print_audit(timeline, hits, query, run.out, run.look, listed=listed)
     sources = len(timeline.sources)
-    run.note(f"{len(hits)} event{'s'[: len(hits) > 1]}, {sources} source{'s'[: sources != 1]} in the log")
+    run.note(f"{counted(len(hits), 'event')}, {counted(sources, 'source')} in the log")

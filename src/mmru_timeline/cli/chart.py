@@ -9,7 +9,7 @@ import typer
 from mmru_timeline.cli.asking import query_of
 from mmru_timeline.cli.completing import complete_from
 from mmru_timeline.cli.options import Filters
-from mmru_timeline.cli.run import Misuse, Run, choose
+from mmru_timeline.cli.run import Misuse, Run, choose, counted
 from mmru_timeline.counting import PERIODS, Period, lanes, periods
 from mmru_timeline.selecting import Group, Grouping, Query, dated, grouped, select
 
@@ -71,7 +71,7 @@ def chart(
     outside = sum(not dated(drawn, hit.event) for hit in hits)
     left_out = len(groups) - len(shown)
     run.note(
-        f"{len(hits)} event{'s'[: len(hits) > 1]}"
+        counted(len(hits), "event")
         + (f"; {outside} before or after what is drawn" if outside else "")
         + (f"; {left_out} lanes left out, --lanes shows more" if left_out else "")
     )

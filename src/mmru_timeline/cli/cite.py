@@ -33,5 +33,11 @@ def cite(
         if number:
             print(file=run.out)
         print(event_citation(timeline, event), file=run.out)
-        for name in event.all_sources:
+        own = dict.fromkeys(cite.id for cite in (*event.sources, *(each for f in event.figures for each in f.sources)))
+        rivals = [name for name in event.all_sources if name not in own]
+        for name in own:
+            print(f"  {source_citation(timeline, timeline.sources[name])}", file=run.out)
+        if rivals:
+            print("\n  Rival accounts:", file=run.out)
+        for name in rivals:
             print(f"  {source_citation(timeline, timeline.sources[name])}", file=run.out)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mmru_timeline.cli.asking import query_of
 from mmru_timeline.cli.options import Filters
-from mmru_timeline.cli.run import Run
+from mmru_timeline.cli.run import Run, counted
 from mmru_timeline.selecting import select
 
 
@@ -16,5 +16,5 @@ def disputes(run: Run, filters: Filters) -> None:
 
     print_disputes(timeline, hits, run.out, run.look)
     accounts = sum(len(hit.event.accounts) for hit in hits)
-    counted = f"{len(hits)} event{'s'[: len(hits) > 1]} with {accounts} rival account{'s'[: accounts > 1]}"
-    run.note(counted if hits else "no event matches")
+    said = f"{counted(len(hits), 'event')} with {counted(accounts, 'rival account')}"
+    run.note(said if hits else "no event matches")

@@ -10,7 +10,7 @@ import typer
 from mmru_timeline.cli.asking import query_of
 from mmru_timeline.cli.completing import complete_from
 from mmru_timeline.cli.options import Filters
-from mmru_timeline.cli.run import ExitCode, Run, choose
+from mmru_timeline.cli.run import ExitCode, Run, choose, counted
 from mmru_timeline.model import Status
 from mmru_timeline.selecting import GROUPINGS, Grouping, Hit, grouped, select
 from mmru_timeline.views import GLYPHS, LAYOUTS, layout
@@ -55,7 +55,13 @@ def events(
 ) -> None:
     """Print the timeline, or the part of it that you ask for."""
     by_checked: Grouping = choose("--by", by, GROUPINGS)  # type: ignore[assignment]
-    name = choose("--layout", layout_name, LAYOUTS) if layout_name else "timeline" if run.on_terminal else "line"
+    name = (
+        choose("--layout", layout_name, LAYOUTS)
+        if layout_name
+        else "timeline"
+        if run.on_terminal or run.color == "always"
+        else "line"
+    )
     timeline = run.log()
     query = query_of(filters, timeline)
     found = select(timeline, query)
@@ -78,6 +84,6 @@ def summary(hits: list[Hit], found: int, *, unicode: bool) -> str:
         for status in Status
         if counts[status]
     )
-    shown = f"{len(hits)} event{'s' if len(hits) != 1 else ''}" + (f" of {found}" if len(hits) < found else "")
+    shown = f"{counted(len(hits), 'event')}" + (f" of {found}" if len(hits) < found else "")
     possible = sum(not hit.certain for hit in hits)
-    return f"{shown}: {statuses}" + (f"; {possible} marked ? only possibly in that time" if possible else "")
+    return f"{shown}: {statuses}" + (f"; {possible} marked ?, only possibly in that time" if possible else "")

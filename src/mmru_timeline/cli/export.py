@@ -12,7 +12,7 @@ from mmru_timeline.cli.asking import query_of
 from mmru_timeline.cli.completing import complete_from
 from mmru_timeline.cli.options import Filters
 from mmru_timeline.cli.output import write_file
-from mmru_timeline.cli.run import Misuse, Run, choose
+from mmru_timeline.cli.run import Misuse, Run, choose, counted
 from mmru_timeline.exports import EXPORTS, ExportOptions
 from mmru_timeline.selecting import select
 
@@ -83,7 +83,7 @@ def export(
     if not hits:
         run.note("no event matches")
     elif output not in (None, "-"):
-        run.note(f"{len(hits)} events in {output}")
+        run.note(f"{counted(len(hits), 'event')} in {output}")
 
 
 def _columns(text: str | None) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 from mmru_timeline import __version__
 
@@ -39,7 +39,10 @@ _VALUED = ("--timeline", "--color", "--max-size")
 _PROGRAM = (
     "A chronology that can be questioned: Myanmar–Russia relations from 2021 to March 2025, or any log of your own."
 )
-_EPILOG = "Exit codes: 0 fine, also when nothing matches; 1 the log has errors; 2 misuse or an unreadable file."
+_EPILOG = (
+    "Exit codes: 0 fine, also when nothing matches; 1 the log has errors; 2 misuse or an unreadable file; "
+    "3 nothing matches, with --exit-code."
+)
 
 
 def main() -> None:
@@ -50,12 +53,18 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+    before = _identity(sys.stdout)
     try:
         if sys.argv[1:] == ["--version"]:
             print(f"mmru {__version__}")
             sys.stdout.flush()
         else:
             program(_typed_so_far() or sys.argv[1:])(prog_name="mmru")
+    except SystemExit as end:
+        # rich points standard output elsewhere and exits 1 when help meets a closed pipe.
+        if end.code == 1 and _identity(sys.stdout) != before:
+            sys.exit(0)
+        raise
     except OSError as error:
         # What is left in the buffer would raise once more when Python closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -70,6 +79,15 @@ def _open_what_is_closed() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
+
+
+def _identity(stream: TextIO) -> tuple[int, int] | None:
+    """Which file a stream writes to; None where it is none of the system's."""
+    try:
+        status = os.fstat(stream.fileno())
+    except (OSError, ValueError):
+        return None
+    return status.st_dev, status.st_ino
 
 
 def program(arguments: Sequence[str]) -> typer.Typer:

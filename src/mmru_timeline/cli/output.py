@@ -15,6 +15,8 @@ def write_file(name: str, data: bytes, *, force: bool, instead: str = "give anot
 
     Raises Misuse; `instead` is what to do where the file exists.
     """
+    if not name.strip():
+        raise Misuse("an empty name is none that a file can have", "name a file")
     path = Path(name)
     try:
         if path.exists() and not stat.S_ISREG(path.stat().st_mode):

@@ -17,6 +17,8 @@ def page(text: str) -> None:
     command = next(
         (value for name in ("MMRU_PAGER", "PAGER") if (value := os.environ.get(name)) is not None), "less -FIRX"
     )
+    if os.environ.get("TERM") == "dumb":
+        command = ""
     longer = text.count("\n") >= shutil.get_terminal_size((80, 24)).lines
     if not (longer and command.strip() and command != "cat" and _piped_through(command, text)):
         sys.stdout.write(text)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import itertools
 import random
+import shutil
 import sys
+import textwrap
 from typing import Annotated
 
 import typer
@@ -72,7 +74,14 @@ def quiz(
 
 
 def _say(text: str) -> None:
-    sys.stdout.write(text + "\n")
+    """Put a text line by line, wrapped between words to the width of the terminal."""
+    width = max(20, shutil.get_terminal_size((80, 24)).columns)
+    for line in text.split("\n"):
+        indent = " " * (len(line) - len(line.lstrip()))
+        wrapped = textwrap.wrap(
+            line, width, subsequent_indent=f"{indent}  ", break_long_words=False, break_on_hyphens=False
+        )
+        sys.stdout.write("\n".join(wrapped) + "\n")
     sys.stdout.flush()
 
 

@@ -123,7 +123,7 @@ class Run:
             raise typer.Exit(ExitCode.LOG_HAS_ERRORS)
         if warnings := sum(each.severity is Severity.WARNING for each in verdict.diagnostics):
             named = f" {shlex.quote(self.timeline)}" if self.timeline not in (None, "-") else ""
-            self.note(f"mmru: the log has {warnings} warning{'s' if warnings > 1 else ''}; see `mmru validate{named}`")
+            self.note(f"mmru: the log has {counted(warnings, 'warning')}; see `mmru validate{named}`")
         return verdict.timeline
 
 
@@ -168,6 +168,11 @@ def _has_links(term: str) -> bool:
         or any(name in os.environ for name in known)
         or (vte.isdigit() and int(vte) >= 5000)
     )
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 event", "2 events"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def choose(option: str, value: str, choices: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from mmru_timeline.cli.completing import complete_from
-from mmru_timeline.cli.run import ExitCode, Misuse, Run, choose
+from mmru_timeline.cli.run import ExitCode, Misuse, Run, choose, counted
 from mmru_timeline.codes import CODES
 from mmru_timeline.diagnostic import Severity
 from mmru_timeline.reporting import REPORTS, count_line, report
@@ -54,7 +54,7 @@ def validate(
     for line in report(verdict.diagnostics, verdict.text, form, everything=everything, colour=run.look.colour):
         print(run.showable(line), file=run.out)
     run.out.flush()
-    events = "" if verdict.timeline is None else f" in {len(verdict.timeline.events)} events"
+    events = "" if verdict.timeline is None else f" in {counted(len(verdict.timeline.events), 'event')}"
     run.note(f"{count_line(verdict.diagnostics)}{events}")
     bad = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     if any(each.severity in bad for each in verdict.diagnostics):

@@ -12,7 +12,7 @@ from mmru_timeline.views import Look
 from mmru_timeline.views.page import DIM, STRONG, Page, colour_of
 from mmru_timeline.views.show import source_text
 from mmru_timeline.vocabulary import Term, Vocabulary
-from mmru_timeline.when import long_text, short_text
+from mmru_timeline.when import long_text, print_text, short_text
 
 
 def print_sectors(timeline: Timeline, stream: TextIO, look: Look) -> None:
@@ -90,6 +90,30 @@ def print_sources(timeline: Timeline, stream: TextIO, look: Look) -> None:
         page.line(line)
 
 
+def print_publisher(timeline: Timeline, name: str, sources: Sequence[str], stream: TextIO, look: Look) -> None:
+    """One publisher with its sources, by name or by a text of its own, in the order of their dates."""
+    page = Page(stream, look)
+    page.paragraph(page.text((timeline.publishers.label(name), STRONG)))
+    if name in timeline.publishers:
+        publisher = timeline.publishers[name]
+        rows = {
+            "run by": f"the state: {timeline.actors.label(publisher.state)}" if publisher.state else "",
+            "part of": ", ".join(timeline.publishers.label(each) for each in timeline.publishers.ancestors(name)),
+            "also": ", ".join(publisher.aliases),
+        }
+        for label, text in rows.items():
+            if text:
+                page.paragraph(text, indent=12, first=page.text("  ", (label, DIM)))
+    dated = sorted(
+        (timeline.sources[each] for each in sources), key=lambda each: each.date.order if each.date else (0,)
+    )
+    for source in dated:
+        date = print_text(source.date) if source.date else "undated"
+        page.paragraph(
+            page.text((f"{date}  ", DIM), source.title, (f"  {source.id}", "dim italic")), indent=4, first="  "
+        )
+
+
 def print_source(timeline: Timeline, name: str, stream: TextIO, look: Look) -> None:
     """One source in full, with the events that cite it."""
     page = Page(stream, look)
@@ -107,7 +131,12 @@ def print_source(timeline: Timeline, name: str, stream: TextIO, look: Look) -> N
         "note": source.note,
     }
     for label, text in rows.items():
-        if text:
+        if text and label in ("address", "archived"):
+            # An address broken over two lines can be neither clicked nor copied.
+            line = page.text("  ", (label.ljust(10), DIM), text)
+            for each in [line] if line.cell_len <= page.width else [page.text("  ", (label, DIM)), page.text(text)]:
+                page.line(each)
+        elif text:
             page.paragraph(text, indent=12, first=page.text("  ", (label, DIM)))
     for number, event in enumerate(e for e in timeline.events if name in e.all_sources):
         first = page.text("  ", ("" if number else "events", DIM))
