@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from typing import Any
 
@@ -280,13 +279,6 @@ def test_a_parser_that_cannot_even_begin_is_a_syntax_error(monkeypatch: pytest.M
 
     monkeypatch.setattr(nodes, "_Loader", Broken)
     assert troubles("a: 1") == "1:1:yaml-syntax"
-
-
-@pytest.fixture
-def collecting() -> Iterator[None]:
-    """Whatever a test does, garbage is collected afterwards."""
-    yield
-    gc.enable()
 
 
 @pytest.mark.usefixtures("collecting")

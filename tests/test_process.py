@@ -167,3 +167,8 @@ def test_a_wheel_holds_what_the_program_reads(line: str, installed: Path, tmp_pa
     (package,) = installed.glob("lib/python*/site-packages/mmru_timeline")
     assert (package / "py.typed").is_file()
     assert (package / "timeline.yaml").read_bytes() == SAMPLE.read_bytes()
+
+
+def test_the_package_runs_as_a_module() -> None:
+    command = [sys.executable, "-m", "mmru_timeline", "--version"]
+    assert subprocess.run(command, capture_output=True, check=True, text=True).stdout.startswith("mmru ")

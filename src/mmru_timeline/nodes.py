@@ -8,7 +8,6 @@ nesting deeper than MAX_DEPTH are diagnostics.
 from __future__ import annotations
 
 import codecs
-import gc
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -98,15 +97,10 @@ def read_nodes(data: bytes, file: str) -> Nodes:
     if found:
         clean = _RAW_REFUSED.sub("\ufffd", text)
     folder = _Folder(clean, text, file, found)
-    collecting = gc.isenabled()
-    gc.disable()
     try:
         return Nodes(folder.document(), text, found)
     except _Stop:
         return Nodes(folder.before_stop(), text, found, truncated=True)
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _decode(data: bytes, file: str, found: list[Diagnostic]) -> str | None:
