@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -279,15 +278,6 @@ def test_a_parser_that_cannot_even_begin_is_a_syntax_error(monkeypatch: pytest.M
 
     monkeypatch.setattr(nodes, "_Loader", Broken)
     assert troubles("a: 1") == "1:1:yaml-syntax"
-
-
-@pytest.mark.usefixtures("collecting")
-@pytest.mark.parametrize("text", [b"a: 1", b"a: b: c"])
-@pytest.mark.parametrize("enabled", [True, False])
-def test_garbage_collection_is_left_as_it_was(text: bytes, enabled: bool) -> None:
-    (gc.enable if enabled else gc.disable)()
-    read_nodes(text, "log.yaml")
-    assert gc.isenabled() is enabled
 
 
 def test_many_refused_characters_and_tabs_take_linear_time() -> None:
