@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mmru_timeline.codes import CODES
+from mmru_timeline.codes import CODES, diagnostic
 from mmru_timeline.diagnostic import Diagnostic, Place, Severity, shorten
 from mmru_timeline.model import KINDS, Actor, Event, Kind, Publisher, Sector, Status, Timeline
 from mmru_timeline.reading import Draft, Path, Reading, read
@@ -390,23 +390,13 @@ def _judged(draft: Draft) -> Iterator[Diagnostic]:
         if severity is not Severity.ERROR and isinstance(index, int) and finding.code in draft.events[index].allow:
             silenced.add((index, finding.code))
             continue
-        yield Diagnostic(
-            place=finding.place or draft.place(finding.path),
-            code=finding.code,
-            severity=severity,
-            message=finding.message,
-            hint=finding.hint,
-        )
+        place = finding.place or draft.place(finding.path)
+        yield diagnostic(finding.code, place, finding.message, finding.hint, severity)
     for index, event in draft.events.items():
         for position, code in enumerate(event.allow):
             if (index, code) not in silenced:
-                yield Diagnostic(
-                    place=draft.place(("events", index, "allow", position)),
-                    code="useless-allow",
-                    severity=CODES["useless-allow"].severity,
-                    message=f"{code} does not occur on this event",
-                    hint="delete it",
-                )
+                place = draft.place(("events", index, "allow", position))
+                yield diagnostic("useless-allow", place, f"{code} does not occur on this event", "delete it")
 
 
 def _timeline(draft: Draft) -> Timeline:

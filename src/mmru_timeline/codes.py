@@ -1,10 +1,10 @@
-"""The registry of diagnostic codes: severity, cause and remedy of each, as `validate --explain` tells them."""
+"""The registry of diagnostic codes: severity, cause and remedy of each; the one maker of diagnostics."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mmru_timeline.diagnostic import Code, Severity
+from mmru_timeline.diagnostic import Code, Diagnostic, Place, Severity
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
@@ -205,3 +205,8 @@ _TABLE: tuple[tuple[str, Severity, str, str], ...] = (
 CODES: Mapping[str, Code] = {
     name: Code(name=name, severity=severity, cause=cause, remedy=remedy) for name, severity, cause, remedy in _TABLE
 }
+
+
+def diagnostic(code: str, place: Place, message: str, hint: str, severity: Severity | None = None) -> Diagnostic:
+    """A trouble of this code; `severity` is given where it is not the code's own."""
+    return Diagnostic(place=place, code=code, severity=severity or CODES[code].severity, message=message, hint=hint)

@@ -49,6 +49,11 @@ JOINERS = "\u200c\u200d"
 """Invisible, but servants of Burmese and other letters: they stand as they are."""
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 event", "2 events"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def shorten(text: str, limit: int = 60) -> str:
     """A value as a message may quote it: one line, no controls, at most `limit` characters."""
     flat = "".join(c if c.isprintable() or c in JOINERS else f"\\u{ord(c):04x}" for c in text)

@@ -158,13 +158,20 @@ class Event:
     allow: tuple[str, ...] = ()
 
     @property
+    def own_sources(self) -> tuple[str, ...]:
+        """Ids of the sources of the event and of its figures, each once, in order; rival accounts have theirs."""
+        return _ids_of(self.sources, self.figures)
+
+    @property
     def all_sources(self) -> tuple[str, ...]:
         """Ids of every source of the event, of its figures and of the rival accounts, each once, in order."""
-        cited = [*self.sources, *(cite for figure in self.figures for cite in figure.sources)]
-        for account in self.accounts:
-            cited += account.sources
-            cited += (cite for figure in account.figures for cite in figure.sources)
-        return tuple(dict.fromkeys(cite.id for cite in cited))
+        rivals = (name for account in self.accounts for name in _ids_of(account.sources, account.figures))
+        return tuple(dict.fromkeys((*self.own_sources, *rivals)))
+
+
+def _ids_of(cites: tuple[Citation, ...], figures: tuple[Figure, ...]) -> tuple[str, ...]:
+    cited = (*cites, *(cite for figure in figures for cite in figure.sources))
+    return tuple(dict.fromkeys(cite.id for cite in cited))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,8 @@ from typing import Any
 
 import yaml
 
-from mmru_timeline.diagnostic import Diagnostic, Place, Severity, shorten
+from mmru_timeline.codes import diagnostic
+from mmru_timeline.diagnostic import Diagnostic, Place, shorten
 
 MAX_DEPTH = 20
 
@@ -104,34 +105,22 @@ def read_nodes(data: bytes, file: str) -> Nodes:
 
 
 def _decode(data: bytes, file: str, found: list[Diagnostic]) -> str | None:
-    def wrong(place: Place, message: str, hint: str) -> None:
-        found.append(Diagnostic(place=place, code="encoding", severity=Severity.ERROR, message=message, hint=hint))
-
     start = Place(file, 1, 1)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or data[1:2] == b"\0" or data[:1] == b"\0":
-        wrong(start, "the file is in UTF-16 or UTF-32, not UTF-8", "save it as UTF-8")
+        message = "the file is in UTF-16 or UTF-32, not UTF-8"
+        found.append(diagnostic("encoding", start, message, "save it as UTF-8"))
         return None
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace")
-        wrong(
-            _place_at(before, len(before), file),
-            f"byte 0x{data[error.start]:02x} is not UTF-8; the file may be in Latin-1 or another encoding",
-            "save it as UTF-8",
-        )
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8; the file may be in Latin-1 or another encoding"
+        found.append(diagnostic("encoding", _place_at(before, len(before), file), message, "save it as UTF-8"))
         return None
     if not text.strip():
-        found.append(
-            Diagnostic(
-                place=start,
-                code="empty-file",
-                severity=Severity.ERROR,
-                message="the file is empty",
-                hint="a log needs at least schema, title and events; the README shows one",
-            )
-        )
+        hint = "a log needs at least schema, title and events; the README shows one"
+        found.append(diagnostic("empty-file", start, "the file is empty", hint))
         return None
     return text
 
@@ -149,12 +138,11 @@ def _refused(place: Place, character: str) -> Diagnostic:
         "\x1b": "an escape",
     }
     name = names.get(character) or unicodedata.name(character, "an invisible control character").lower()
-    return Diagnostic(
-        place=place,
-        code="refused-character",
-        severity=Severity.ERROR,
-        message=f"{name} (U+{ord(character):04X}) may not stand here",
-        hint="delete it" if character != "\t" else "write spaces",
+    return diagnostic(
+        "refused-character",
+        place,
+        f"{name} (U+{ord(character):04X}) may not stand here",
+        "delete it" if character != "\t" else "write spaces",
     )
 
 
@@ -340,4 +328,4 @@ class _Folder:
         self._add(self._place(event), code, message, hint)
 
     def _add(self, place: Place, code: str, message: str, hint: str) -> None:
-        self._found.append(Diagnostic(place=place, code=code, severity=Severity.ERROR, message=message, hint=hint))
+        self._found.append(diagnostic(code, place, message, hint))

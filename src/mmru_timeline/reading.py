@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from mmru_timeline import model, schema, when
-from mmru_timeline.codes import CODES
+from mmru_timeline.codes import CODES, diagnostic
 from mmru_timeline.diagnostic import Diagnostic, Place, Severity, shorten
 from mmru_timeline.nodes import Mapping as MappingNode
 from mmru_timeline.nodes import Node, Scalar, Sequence, read_nodes
@@ -38,7 +38,6 @@ _CLASSES: Mapping[str, Callable[..., Any]] = {
     "event": model.Event,
     "retired": model.Retired,
 }
-_ARTICLES = {"kinds": "kind", "sectors": "sector", "actors": "actor", "publishers": "publisher", "sources": "source"}
 
 
 class Reference(NamedTuple):
@@ -116,7 +115,7 @@ def read(data: bytes, file: str) -> Reading:
         draft.refused = any(each.severity is Severity.ERROR for each in nodes.diagnostics)
     elif not nodes.diagnostics:
         reading.diagnostics.append(
-            _diagnostic(
+            diagnostic(
                 "wrong-shape",
                 _place(file, nodes.root) if nodes.root else Place(file, 1, 1),
                 "a log is a mapping with the keys schema, title and events",
@@ -130,10 +129,6 @@ def _place(file: str, node: Node) -> Place:
     if isinstance(node, Sequence) and node.items:
         return _place(file, node.items[0])
     return Place(file, node.line, node.column, node.width or 1)
-
-
-def _diagnostic(code: str, place: Place, message: str, hint: str, severity: Severity | None = None) -> Diagnostic:
-    return Diagnostic(place=place, code=code, severity=severity or CODES[code].severity, message=message, hint=hint)
 
 
 _BAD: Final = object()
@@ -214,7 +209,7 @@ class _Reader:
     def refuse(self, code: str, node: Node, message: str, hint: str) -> object:
         """Collect a trouble at a node; the answer is what a reader returns for a refused value."""
         if type(node) is not Scalar or not node.alias:
-            self.found.append(_diagnostic(code, _place(self.file, node), message, hint))
+            self.found.append(diagnostic(code, _place(self.file, node), message, hint))
         self.errors += CODES[code].severity is Severity.ERROR
         return _BAD
 

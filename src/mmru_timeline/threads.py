@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from mmru_timeline.diagnostic import counted
 from mmru_timeline.model import Event, Timeline
 from mmru_timeline.when import FOREVER, NEVER, When
 
@@ -39,8 +40,8 @@ def time_between(earlier: When, later: When) -> str:
 def _span(low: int, high: int) -> str:
     (first, unit), (last, wider) = _length(low), _length(high)
     if unit != wider:
-        return f"{_counted(first, unit)} to {_counted(last, wider)}"
-    return _counted(first, unit) if first == last else f"{first} to {last} {unit}s"
+        return f"{counted(first, unit)} to {counted(last, wider)}"
+    return counted(first, unit) if first == last else f"{first} to {last} {unit}s"
 
 
 def _length(days: int) -> tuple[int, str]:
@@ -49,10 +50,6 @@ def _length(days: int) -> tuple[int, str]:
         if days >= least:
             return round(days / length), unit
     return days, "day"
-
-
-def _counted(number: int, unit: str) -> str:
-    return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
 def led_to(timeline: Timeline, event: Event) -> set[str]:

@@ -101,10 +101,10 @@ def _window(filters: Filters, timeline: Timeline) -> tuple[int, int]:
 
 
 def _typed(option: str, text: str | None, *, first: bool) -> int:
-    from mmru_timeline.typed_dates import parse_typed
-
     if text is None:
         return NEVER if first else FOREVER
+    from mmru_timeline.typed_dates import parse_typed
+
     try:
         date = parse_typed(text)
     except DateError as error:

@@ -33,11 +33,9 @@ def cite(
         if number:
             print(file=run.out)
         print(event_citation(timeline, event), file=run.out)
-        own = dict.fromkeys(cite.id for cite in (*event.sources, *(each for f in event.figures for each in f.sources)))
-        rivals = [name for name in event.all_sources if name not in own]
-        for name in own:
-            print(f"  {source_citation(timeline, timeline.sources[name])}", file=run.out)
-        if rivals:
-            print("\n  Rival accounts:", file=run.out)
-        for name in rivals:
+        own = len(event.own_sources)
+        for position, name in enumerate(event.all_sources):
+            # The sources of rival accounts come last, and do not bear out what is cited.
+            if position == own:
+                print("\n  Rival accounts:", file=run.out)
             print(f"  {source_citation(timeline, timeline.sources[name])}", file=run.out)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from mmru_timeline.cli.asking import query_of
 from mmru_timeline.cli.options import Filters
-from mmru_timeline.cli.run import Run, counted
+from mmru_timeline.cli.run import Run
+from mmru_timeline.diagnostic import counted
 from mmru_timeline.selecting import select
 
 

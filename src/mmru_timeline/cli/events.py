@@ -10,7 +10,8 @@ import typer
 from mmru_timeline.cli.asking import query_of
 from mmru_timeline.cli.completing import complete_from
 from mmru_timeline.cli.options import Filters
-from mmru_timeline.cli.run import ExitCode, Run, choose, counted
+from mmru_timeline.cli.run import ExitCode, Run, choose
+from mmru_timeline.diagnostic import counted
 from mmru_timeline.model import Status
 from mmru_timeline.selecting import GROUPINGS, Grouping, Hit, grouped, select
 from mmru_timeline.views import GLYPHS, LAYOUTS, layout

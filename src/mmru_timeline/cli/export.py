@@ -12,7 +12,8 @@ from mmru_timeline.cli.asking import query_of
 from mmru_timeline.cli.completing import complete_from
 from mmru_timeline.cli.options import Filters
 from mmru_timeline.cli.output import write_file
-from mmru_timeline.cli.run import Misuse, Run, choose, counted
+from mmru_timeline.cli.run import Misuse, Run, choose
+from mmru_timeline.diagnostic import counted
 from mmru_timeline.exports import EXPORTS, ExportOptions
 from mmru_timeline.selecting import select
 

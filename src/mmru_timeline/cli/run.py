@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import typer
 
-from mmru_timeline.diagnostic import Severity, shorten
+from mmru_timeline.diagnostic import Severity, counted, shorten
 from mmru_timeline.logfile import MAX_SIZE, UnreadableLog, read_log
 from mmru_timeline.views import Look
 from mmru_timeline.vocabulary import Term, UnknownTerm, Vocabulary, nearest
@@ -61,7 +61,7 @@ class Run:
         if self._holds:
             self._notes.append(text)
         else:
-            print(self.showable(text, sys.stderr), file=sys.stderr)
+            print(text, file=sys.stderr)
 
     def finish(self) -> None:
         """Put out what was held."""
@@ -70,7 +70,7 @@ class Run:
 
             page(self._held.getvalue())
             for text in self._notes:
-                print(self.showable(text, sys.stderr), file=sys.stderr)
+                print(text, file=sys.stderr)
         sys.stdout.flush()
 
     @cached_property
@@ -84,11 +84,6 @@ class Run:
     @cached_property
     def _notes(self) -> list[str]:
         return []
-
-    def showable(self, text: str, stream: TextIO | None = None) -> str:
-        """The text with what the stream's encoding lacks replaced."""
-        encoding = getattr(stream or sys.stdout, "encoding", None) or "utf-8"
-        return text.encode(encoding, "replace").decode(encoding)
 
     @cached_property
     def look(self) -> Look:
@@ -168,11 +163,6 @@ def _has_links(term: str) -> bool:
         or any(name in os.environ for name in known)
         or (vte.isdigit() and int(vte) >= 5000)
     )
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: "1 event", "2 events"."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def choose(option: str, value: str, choices: Iterable[str]) -> str:

@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from mmru_timeline.cli.completing import complete_from
-from mmru_timeline.cli.run import ExitCode, Misuse, Run, choose, counted
+from mmru_timeline.cli.run import ExitCode, Misuse, Run, choose
 from mmru_timeline.codes import CODES
-from mmru_timeline.diagnostic import Severity
+from mmru_timeline.diagnostic import Severity, counted
 from mmru_timeline.reporting import REPORTS, count_line, report
 from mmru_timeline.vocabulary import nearest
 
@@ -52,7 +52,7 @@ def validate(
         raise Misuse(f"two logs are named, {run.timeline} and {file}", "name one of them")
     verdict = replace(run, timeline=file or run.timeline).examined()
     for line in report(verdict.diagnostics, verdict.text, form, everything=everything, colour=run.look.colour):
-        print(run.showable(line), file=run.out)
+        print(line, file=run.out)
     run.out.flush()
     events = "" if verdict.timeline is None else f" in {counted(len(verdict.timeline.events), 'event')}"
     run.note(f"{count_line(verdict.diagnostics)}{events}")

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from mmru_timeline.counting import Lane, Span
+from mmru_timeline.diagnostic import counted
 from mmru_timeline.model import Timeline
 from mmru_timeline.selecting import Hit
 from mmru_timeline.views import Look
@@ -98,7 +99,7 @@ def _print_axis(page: Page, hits: Sequence[Hit], spans: Sequence[Span], label: i
 def _print_legend(page: Page, most: int, whole: int, *, narrow: bool) -> None:
     """What a cell says; in a cell of one column the certain events hide the others."""
     hidden = ", where none is certain" if narrow else ""
-    height = f"a full block is {most} event{'' if most == 1 else 's'}"
+    height = f"a full block is {counted(most, 'event')}"
     height += f", in the last row {whole}" if whole != most else ""
     if page.look.unicode:
         legend = {"█": f"certainly then: {height}", "░": f"1 or 2 only possibly then, ▒ 3 to 5, ▓ more{hidden}"}

@@ -8,6 +8,7 @@ from typing import TextIO
 from rich.cells import cell_len
 from rich.text import Text
 
+from mmru_timeline.diagnostic import counted
 from mmru_timeline.model import Event, Timeline
 from mmru_timeline.selecting import Group, Hit
 from mmru_timeline.views import Look
@@ -97,4 +98,4 @@ def _fitting(names: Sequence[str], room: int) -> str:
         listed = ", ".join(names[:count]) + more
         if cell_len(listed) <= room:
             return listed
-    return f"{len(names)} actor{'s'[: len(names) > 1]}" if names and room >= 9 else ""
+    return counted(len(names), "actor") if names and room >= 9 else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TextIO
 
@@ -73,9 +74,8 @@ def print_sources(timeline: Timeline, stream: TextIO, look: Look) -> None:
     sources: dict[str, list[str]] = {}
     for source in timeline.sources.values():
         sources.setdefault(timeline.publisher_name(source), []).append(source.id)
-    events = {
-        name: [e for e in timeline.events if not set(ids).isdisjoint(e.all_sources)] for name, ids in sources.items()
-    }
+    publisher_of = {each: name for name, ids in sources.items() for each in ids}
+    events = Counter(name for event in timeline.events for name in {publisher_of[each] for each in event.all_sources})
     width = min(max((cell_len(name) for name in sources), default=0), max(page.width - 26, 8))
     for name in sorted(sources, key=lambda each: (-len(sources[each]), each)):
         label = page.text(name)
@@ -83,7 +83,7 @@ def print_sources(timeline: Timeline, stream: TextIO, look: Look) -> None:
         term = timeline.publishers.exact(name)
         state = timeline.publishers[term].state if term else None
         run_by = f"  run by the state: {timeline.actors.label(state)}" if state else ""
-        counts = f"  {_counted(len(sources[name]), 'source')}  {_counted(len(events[name]), 'event')}"
+        counts = f"  {_counted(len(sources[name]), 'source')}  {_counted(events[name], 'event')}"
         line = page.text(label, counts)
         if line.cell_len + cell_len(run_by) <= page.width:
             line.append_text(page.text((run_by, DIM)))
