@@ -151,6 +151,7 @@ _TROUBLES = {
     "[" * MAX_DEPTH + "]" * MAX_DEPTH: "",
     "[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1): f"1:{MAX_DEPTH + 1}:too-deep",
     "[" * 50_000: f"1:{MAX_DEPTH + 1}:too-deep",
+    "a: 1\nb:\n  - " + "[" * 1_500: f"3:{5 + MAX_DEPTH - 2}:too-deep",
     "{a: " * 50_000: f"1:{1 + 4 * MAX_DEPTH}:too-deep",
     "? " * 50_000: f"1:{1 + 2 * MAX_DEPTH}:too-deep",
     "- " * 50_000: f"1:{1 + 2 * MAX_DEPTH}:too-deep",

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -22,6 +22,13 @@ from mmru_timeline.diagnostic import Diagnostic, Place, shorten
 MAX_DEPTH = 20
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_OPENING = (
+    yaml.BlockSequenceStartToken,
+    yaml.BlockMappingStartToken,
+    yaml.FlowSequenceStartToken,
+    yaml.FlowMappingStartToken,
+)
+_CLOSING = (yaml.BlockEndToken, yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
 _RAW_REFUSED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)"
 )
@@ -207,6 +214,8 @@ class _Folder:
         try:
             return self._loader.get_event()
         except yaml.MarkedYAMLError as error:
+            if "nesting depth" in (error.problem or ""):
+                self._too_deep()
             problem = " ".join(part for part in (error.problem, error.context) if part)
             mark: Any = error.problem_mark or error.context_mark
             opened: Any = error.context_mark or mark
@@ -231,6 +240,25 @@ class _Folder:
                 "delete what is unreadable",
             )
             raise _Stop from None
+
+    def _too_deep(self) -> NoReturn:
+        """Report the first bracket that nests too deeply, where libyaml gave up before it told of any.
+
+        Since 0.2.6 libyaml stops at about 1,000 levels, and it reads that far ahead before its first event. The
+        scanner of PyYAML itself has no such limit and gives the place.
+        """
+        depth = 0
+        for token in yaml.scan(self._clean, yaml.SafeLoader):
+            if isinstance(token, _OPENING):
+                depth += 1
+            elif isinstance(token, _CLOSING):
+                depth -= 1
+            if depth > MAX_DEPTH:
+                self._wrong(
+                    token, "too-deep", f"lists and mappings nest deeper than {MAX_DEPTH}", "a log needs six levels"
+                )
+                break
+        raise _Stop
 
     def _node(self, event: Any, depth: int) -> Node:
         mark = event.start_mark
