@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from mmru_timeline.checks import examine
-from mmru_timeline.model import Timeline
+from mmru_timeline.reading.rules import examine
+from mmru_timeline.records.model import Timeline
 from running import SAMPLE
 
 # A slow machine is no failure.

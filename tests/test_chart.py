@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 import pytest
 from rich.cells import cell_len
 
-from mmru_timeline.counting import Period, lanes, periods
-from mmru_timeline.model import Timeline
-from mmru_timeline.selecting import Group, Grouping, Query, grouped, select
+from mmru_timeline.analysis.statistics import Period, lanes, periods
+from mmru_timeline.query.matching import Group, Grouping, Query, grouped, select
+from mmru_timeline.records.model import Timeline
 from mmru_timeline.views import Look
 from mmru_timeline.views.chart import cells_that_fit, print_chart
 from running import Outcome, run

@@ -11,11 +11,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmru_timeline.checks import CHECKS, Verdict, examine
-from mmru_timeline.codes import CODES
-from mmru_timeline.diagnostic import JOINERS, Severity
-from mmru_timeline.model import Timeline
-from mmru_timeline.schema import RECORDS
+from mmru_timeline.reading.codes import CODES
+from mmru_timeline.reading.diagnostics import JOINERS, Severity
+from mmru_timeline.reading.rules import CHECKS, Verdict, examine
+from mmru_timeline.records.fields import RECORDS
+from mmru_timeline.records.model import Timeline
 from running import SAMPLE
 
 HEAD = "schema: 1\ntitle: Ruritania\n"

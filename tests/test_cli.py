@@ -13,16 +13,16 @@ from pathlib import Path
 import pytest
 
 from mmru_timeline import __version__
-from mmru_timeline.checks import examine
 from mmru_timeline.cli.asking import query_of
 from mmru_timeline.cli.main import COMMANDS, command_in, main
 from mmru_timeline.cli.options import COLORS, Filters
-from mmru_timeline.codes import CODES
 from mmru_timeline.exports import EXPORTS
-from mmru_timeline.model import Status, Timeline
-from mmru_timeline.reporting import REPORTS
-from mmru_timeline.selecting import GROUPINGS
+from mmru_timeline.query.matching import GROUPINGS
+from mmru_timeline.reading.codes import CODES
+from mmru_timeline.reading.rules import examine
+from mmru_timeline.records.model import Status, Timeline
 from mmru_timeline.views import LAYOUTS
+from mmru_timeline.views.diagnostics import REPORTS
 from running import SAMPLE, run, run_process
 
 BROKEN = b"schema: 1\ntitle: Broken\nevents:\n  - {id: a, date: 2001-02-30, title: A, sources: []}\n"
@@ -785,7 +785,7 @@ def test_the_shell_is_offered_nothing_of_a_log_in_trouble(
 
 
 _LOADED: dict[str, tuple[list[str], list[str]]] = {
-    "--version": (["--version"], ["typer", "rich", "yaml", "dateutil", "difflib", "mmru_timeline.checks"]),
+    "--version": (["--version"], ["typer", "rich", "yaml", "dateutil", "difflib", "mmru_timeline.reading.rules"]),
     "export csv": (["export", "csv"], ["rich", "dateutil", "sqlite3", "mmru_timeline.views.page"]),
     "events down a pipe": (["events"], ["rich", "dateutil", "mmru_timeline.cli.export", "mmru_timeline.views.page"]),
     "events since a day": (["events", "--since", "1895-03-11"], ["rich", "dateutil"]),

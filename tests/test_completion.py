@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from mmru_timeline import __version__
-from mmru_timeline.cache import keep, recall
+from mmru_timeline.analysis.statistics import PERIODS
 from mmru_timeline.cli.main import COMMANDS, command_in
-from mmru_timeline.counting import PERIODS
 from mmru_timeline.exports import EXPORTS
-from mmru_timeline.model import KINDS, Timeline
+from mmru_timeline.reading.cache import keep, recall
+from mmru_timeline.records.model import KINDS, Timeline
 from running import SAMPLE, Outcome, run, run_process
 
 SHELLS = ("bash", "zsh", "fish")
@@ -155,7 +155,9 @@ def test_only_the_named_command_is_imported(cache: Path) -> None:
     loaded = set(re.findall(r"^import '(mmru_timeline\.[\w.]+|yaml|dateutil)' #", result.err, re.MULTILINE))
     modules = {f"mmru_timeline.cli.{module}" for module in COMMANDS.values()}
     assert loaded & modules == {"mmru_timeline.cli.show"}
-    assert not loaded & {"yaml", "dateutil", "mmru_timeline.reading", "mmru_timeline.checks"}, "the cache was not used"
+    assert not loaded & {"yaml", "dateutil", "mmru_timeline.reading.records", "mmru_timeline.reading.rules"}, (
+        "the cache was not used"
+    )
 
 
 NAMED: Mapping[str, tuple[list[str], str]] = {

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmru_timeline.checks import examine
-from mmru_timeline.counting import (
+from mmru_timeline.analysis.statistics import (
     PERIODS,
     PRECISIONS,
     Period,
@@ -24,9 +23,10 @@ from mmru_timeline.counting import (
     precision,
     state_of,
 )
-from mmru_timeline.model import Account, Event, Timeline
-from mmru_timeline.selecting import Group, Hit, Query
-from mmru_timeline.when import FOREVER, NEVER, day_text, parse
+from mmru_timeline.dates.edtf import FOREVER, NEVER, day_text, parse
+from mmru_timeline.query.matching import Group, Hit, Query
+from mmru_timeline.reading.rules import examine
+from mmru_timeline.records.model import Account, Event, Timeline
 
 
 def event(date: str, *rivals: str, **more: Any) -> Event:

@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping
 import pytest
 from rich.cells import cell_len
 
-from mmru_timeline.checks import examine
-from mmru_timeline.citing import event_citation, log_citation, source_citation
-from mmru_timeline.model import Timeline
-from mmru_timeline.selecting import Query, select
+from mmru_timeline.analysis.citations import event_citation, log_citation, source_citation
+from mmru_timeline.query.matching import Query, select
+from mmru_timeline.reading.rules import examine
+from mmru_timeline.records.model import Timeline
 from mmru_timeline.views import Look
 from mmru_timeline.views.audit import print_audit
 from mmru_timeline.views.disputes import print_disputes

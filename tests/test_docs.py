@@ -10,7 +10,20 @@ import pytest
 
 from mmru_timeline.cli.main import COMMANDS
 from mmru_timeline.exports import EXPORTS
-from mmru_timeline.schema import RECORDS, Choice, Date, Field, Flag, ListOf, MapOf, Number, Record, Ref, Text, Type
+from mmru_timeline.records.fields import (
+    RECORDS,
+    Choice,
+    Date,
+    Field,
+    Flag,
+    ListOf,
+    MapOf,
+    Number,
+    Record,
+    Ref,
+    Text,
+    Type,
+)
 from running import run
 
 ROOT = Path(__file__).parents[1]

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from mmru_timeline import schema
-from mmru_timeline.checks import examine
 from mmru_timeline.exports import EXPORTS, ExportOptions
 from mmru_timeline.exports.csv import COLUMNS
-from mmru_timeline.model import Timeline
-from mmru_timeline.selecting import Hit, Query, select
+from mmru_timeline.query.matching import Hit, Query, select
+from mmru_timeline.reading.rules import examine
+from mmru_timeline.records import fields as schema
+from mmru_timeline.records.model import Timeline
 from running import run, run_process
 
 Golden = Callable[[str, str], None]

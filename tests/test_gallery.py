@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from mmru_timeline.checks import examine
-from mmru_timeline.codes import CODES
-from mmru_timeline.diagnostic import Severity
-from mmru_timeline.reporting import report
+from mmru_timeline.reading.codes import CODES
+from mmru_timeline.reading.diagnostics import Severity
+from mmru_timeline.reading.rules import examine
+from mmru_timeline.views.diagnostics import report
 
 CASES = Path(__file__).parent / "cases"
 NAMES = sorted(path.name.removesuffix(".yaml") for path in CASES.glob("*.yaml"))

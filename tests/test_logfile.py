@@ -10,8 +10,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from mmru_timeline import logfile
-from mmru_timeline.logfile import LogFile, UnreadableLog, bundled_log, read_log
+from mmru_timeline.reading import log as logfile
+from mmru_timeline.reading.log import LogFile, UnreadableLog, bundled_log, read_log
 
 
 def test_a_named_file_goes_before_the_environment(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,7 +34,7 @@ def test_the_log_beside_the_modules_is_the_bundled_one_else_the_checkouts(
 ) -> None:
     package = tmp_path / "src" / "package"
     package.mkdir(parents=True)
-    monkeypatch.setattr(logfile, "__file__", str(package / "logfile.py"))
+    monkeypatch.setattr(logfile, "__file__", str(package / "reading" / "log.py"))
     assert bundled_log() == tmp_path / "timeline.yaml"
     (package / "timeline.yaml").touch()
     assert bundled_log() == package / "timeline.yaml"

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from mmru_timeline.checks import examine
-from mmru_timeline.model import Figure, Timeline
-from mmru_timeline.when import parse
+from mmru_timeline.dates.edtf import parse
+from mmru_timeline.reading.rules import examine
+from mmru_timeline.records.model import Figure, Timeline
 
 _LOG = """schema: 1
 title: T

@@ -18,12 +18,11 @@ from jsonschema.exceptions import ValidationError  # type: ignore[import-untyped
 from jsonschema.validators import extend  # type: ignore[import-untyped]
 
 import mmru_timeline
-from mmru_timeline.checks import examine
-from mmru_timeline.codes import CODES
-from mmru_timeline.diagnostic import Severity
-from mmru_timeline.json_schema import json_schema
-from mmru_timeline.reading import read
-from mmru_timeline.schema import (
+from mmru_timeline.reading.codes import CODES
+from mmru_timeline.reading.diagnostics import Severity
+from mmru_timeline.reading.records import read
+from mmru_timeline.reading.rules import examine
+from mmru_timeline.records.fields import (
     MAX_ID,
     MAX_ITEMS,
     RECORDS,
@@ -41,6 +40,7 @@ from mmru_timeline.schema import (
     Type,
     Web,
 )
+from mmru_timeline.records.json_schema import json_schema
 from running import SAMPLE, run
 
 PACKAGE = Path(mmru_timeline.__file__).parent

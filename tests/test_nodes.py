@@ -9,8 +9,8 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mmru_timeline import nodes
-from mmru_timeline.nodes import MAX_DEPTH, Mapping, Node, Scalar, Sequence, read_nodes
+from mmru_timeline.reading import nodes
+from mmru_timeline.reading.nodes import MAX_DEPTH, Mapping, Node, Scalar, Sequence, read_nodes
 
 
 @pytest.fixture(params=["C", "Python"])

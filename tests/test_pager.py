@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from mmru_timeline.cli.pager import page
-from mmru_timeline.model import Timeline
+from mmru_timeline.records.model import Timeline
 from running import SAMPLE, run
 
 _LINES = 12

@@ -16,9 +16,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmru_timeline.model import Account, Event, Timeline
-from mmru_timeline.quizzing import MODES, SIZE, Mode, Question, prompt, questions, surely_before
-from mmru_timeline.when import parse
+from mmru_timeline.analysis.quiz import MODES, SIZE, Mode, Question, prompt, questions, surely_before
+from mmru_timeline.dates.edtf import parse
+from mmru_timeline.records.model import Account, Event, Timeline
 from running import SAMPLE, Outcome, run, run_process
 
 

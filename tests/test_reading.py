@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from mmru_timeline.checks import examine
-from mmru_timeline.diagnostic import Diagnostic, Place
-from mmru_timeline.model import Citation, Event, Status
-from mmru_timeline.nodes import Scalar
-from mmru_timeline.reading import MAX_SUGGESTIONS, Draft, read
-from mmru_timeline.schema import MAX_ID, MAX_ITEMS
-from mmru_timeline.when import parse
+from mmru_timeline.dates.edtf import parse
+from mmru_timeline.reading.diagnostics import Diagnostic, Place
+from mmru_timeline.reading.nodes import Scalar
+from mmru_timeline.reading.records import MAX_SUGGESTIONS, Draft, read
+from mmru_timeline.reading.rules import examine
+from mmru_timeline.records.fields import MAX_ID, MAX_ITEMS
+from mmru_timeline.records.model import Citation, Event, Status
 
 HEAD = "schema: 1\ntitle: Ruritania\nevents:\n"
 EVENT = "  - id: coronation\n    date: 1894-05-03\n    title: Rudolf V crowned\n"

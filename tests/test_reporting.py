@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from mmru_timeline.diagnostic import Diagnostic, Place, Severity, shorten
-from mmru_timeline.reporting import MOST, REPORTS, count_line, report
+from mmru_timeline.reading.diagnostics import Diagnostic, Place, Severity, shorten
+from mmru_timeline.views.diagnostics import MOST, REPORTS, count_line, report
 
 
 def diagnostic(

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from mmru_timeline import model, schema
-from mmru_timeline.schema import RECORDS, Field, Flag, ListOf, MapOf, Record, Ref, Text, Type
+from mmru_timeline.records import fields as schema
+from mmru_timeline.records import model
+from mmru_timeline.records.fields import RECORDS, Field, Flag, ListOf, MapOf, Record, Ref, Text, Type
 
 # Classes of the records, and what is in them beside the fields: the key that they stand under.
 _CLASSES: dict[str, tuple[type, set[str]]] = {

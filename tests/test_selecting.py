@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmru_timeline.checks import examine
 from mmru_timeline.cli.asking import query_of
 from mmru_timeline.cli.options import Filters
 from mmru_timeline.cli.run import Misuse
-from mmru_timeline.model import Account, Citation, Event, Source, Status, Timeline
-from mmru_timeline.selecting import (
+from mmru_timeline.dates.edtf import FOREVER, NEVER, Overlap, parse
+from mmru_timeline.query.matching import (
     GROUPINGS,
     Group,
     Grouping,
@@ -32,8 +31,9 @@ from mmru_timeline.selecting import (
     statuses,
     terms_of_both,
 )
-from mmru_timeline.vocabulary import UnknownTerm
-from mmru_timeline.when import FOREVER, NEVER, Overlap, parse
+from mmru_timeline.reading.rules import examine
+from mmru_timeline.records.model import Account, Citation, Event, Source, Status, Timeline
+from mmru_timeline.records.vocabulary import UnknownTerm
 from running import SAMPLE
 
 _VERDICT = examine(SAMPLE.read_bytes(), "sample.yaml")

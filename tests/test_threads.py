@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from mmru_timeline.model import Event, Timeline
-from mmru_timeline.threads import Step, came_of, led_to, longest, members_of, thread, time_between
+from mmru_timeline.analysis.threads import Step, came_of, led_to, longest, members_of, thread, time_between
+from mmru_timeline.dates.edtf import parse
+from mmru_timeline.records.model import Event, Timeline
+from mmru_timeline.records.vocabulary import Vocabulary
 from mmru_timeline.views import Look
 from mmru_timeline.views.thread import print_longest, print_thread
-from mmru_timeline.vocabulary import Vocabulary
-from mmru_timeline.when import parse
 from running import run
 
 Golden = Callable[[str, str], None]

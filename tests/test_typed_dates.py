@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmru_timeline.typed_dates import parse_typed, window_of_last
-from mmru_timeline.when import FOREVER, DateError, day_text, parse
+from mmru_timeline.dates.edtf import FOREVER, DateError, day_text, parse
+from mmru_timeline.dates.typed import parse_typed, window_of_last
 
 _READ: dict[str, str] = {
     "2023": "2023",

@@ -10,11 +10,11 @@ from typing import TextIO
 import pytest
 from rich.cells import cell_len
 
-from mmru_timeline.checks import examine
 from mmru_timeline.cli.asking import query_of
 from mmru_timeline.cli.options import Filters
-from mmru_timeline.model import Timeline
-from mmru_timeline.selecting import GROUPINGS, Grouping, Query, grouped, select
+from mmru_timeline.query.matching import GROUPINGS, Grouping, Query, grouped, select
+from mmru_timeline.reading.rules import examine
+from mmru_timeline.records.model import Timeline
 from mmru_timeline.views import GLYPHS, LAYOUTS, Look, layout
 from mmru_timeline.views.page import Page, colour_of
 from mmru_timeline.views.show import print_event

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmru_timeline.vocabulary import Term, UnknownTerm, Vocabulary, fold, fold_words, nearest
+from mmru_timeline.records.vocabulary import Term, UnknownTerm, Vocabulary, fold, fold_words, nearest
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmru_timeline.when import (
+from mmru_timeline.dates.edtf import (
     FOREVER,
     NEVER,
     DateError,

@@ -8,7 +8,7 @@ import typer
 
 from mmru_timeline.cli.completing import complete_by
 from mmru_timeline.cli.run import Run, unknown
-from mmru_timeline.vocabulary import UnknownTerm
+from mmru_timeline.records.vocabulary import UnknownTerm
 
 
 def actors(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from mmru_timeline.cli.options import AROUND, Filters
 from mmru_timeline.cli.run import Misuse, event_named, unknown
-from mmru_timeline.model import Status, Timeline
-from mmru_timeline.selecting import Query, phrases_of, resolve_all, sources_by_name, statuses, terms_of_both
-from mmru_timeline.vocabulary import Term, UnknownTerm, Vocabulary, fold_words
-from mmru_timeline.when import FOREVER, NEVER, DateError
+from mmru_timeline.dates.edtf import FOREVER, NEVER, DateError
+from mmru_timeline.query.matching import Query, phrases_of, resolve_all, sources_by_name, statuses, terms_of_both
+from mmru_timeline.records.model import Status, Timeline
+from mmru_timeline.records.vocabulary import Term, UnknownTerm, Vocabulary, fold_words
 
 
 def query_of(filters: Filters, timeline: Timeline) -> Query:
@@ -103,7 +103,7 @@ def _window(filters: Filters, timeline: Timeline) -> tuple[int, int]:
 def _typed(option: str, text: str | None, *, first: bool) -> int:
     if text is None:
         return NEVER if first else FOREVER
-    from mmru_timeline.typed_dates import parse_typed
+    from mmru_timeline.dates.typed import parse_typed
 
     try:
         date = parse_typed(text)
@@ -113,7 +113,7 @@ def _typed(option: str, text: str | None, *, first: bool) -> int:
 
 
 def _last(text: str, timeline: Timeline) -> tuple[int, int]:
-    from mmru_timeline.typed_dates import window_of_last
+    from mmru_timeline.dates.typed import window_of_last
 
     ends = [event.date.e2 for event in timeline.events if event.date.e2 < FOREVER]
     end = timeline.scope.e2 if timeline.scope and timeline.scope.e2 < FOREVER else max(ends, default=FOREVER)

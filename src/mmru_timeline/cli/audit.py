@@ -9,8 +9,8 @@ import typer
 from mmru_timeline.cli.asking import query_of
 from mmru_timeline.cli.options import Filters
 from mmru_timeline.cli.run import Run
-from mmru_timeline.diagnostic import counted
-from mmru_timeline.selecting import select
+from mmru_timeline.query.matching import select
+from mmru_timeline.reading.diagnostics import counted
 
 
 def audit(

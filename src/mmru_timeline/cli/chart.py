@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
+from mmru_timeline.analysis.statistics import PERIODS, Period, lanes, periods
 from mmru_timeline.cli.asking import query_of
 from mmru_timeline.cli.completing import complete_from
 from mmru_timeline.cli.options import Filters
 from mmru_timeline.cli.run import Misuse, Run, choose
-from mmru_timeline.counting import PERIODS, Period, lanes, periods
-from mmru_timeline.diagnostic import counted
-from mmru_timeline.selecting import Group, Grouping, Query, dated, grouped, select
+from mmru_timeline.query.matching import Group, Grouping, Query, dated, grouped, select
+from mmru_timeline.reading.diagnostics import counted
 
 _LANES = ("sector", "actor", "kind")
 _FEW = 12

@@ -23,7 +23,7 @@ def cite(
     ] = None,
 ) -> None:
     """Tell how to cite the log, or events with their sources, in the style of the APA."""
-    from mmru_timeline.citing import event_citation, log_citation, source_citation
+    from mmru_timeline.analysis.citations import event_citation, log_citation, source_citation
 
     timeline = run.log()
     chosen = [event_named(timeline, name) for name in ids or ()]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from mmru_timeline.model import Timeline
+    from mmru_timeline.records.model import Timeline
 
 Offer = tuple[str, str]
 """A value and what it is."""
@@ -45,8 +45,8 @@ def _offers(context: typer.Context) -> dict[str, list[Offer]]:
     """What each table of the log offers; kept between runs, for a shell asks at every TAB."""
     import hashlib
 
-    from mmru_timeline.cache import keep, recall
-    from mmru_timeline.logfile import read_log
+    from mmru_timeline.reading.cache import keep, recall
+    from mmru_timeline.reading.log import read_log
 
     named: str | None = context.params.get("timeline")
     if named is None and context.parent is not None:
@@ -55,7 +55,7 @@ def _offers(context: typer.Context) -> dict[str, list[Offer]]:
     sha256 = hashlib.sha256(log.data).hexdigest()
     kept: dict[str, list[Offer]] | None = recall(log.name, sha256)
     if kept is None:
-        from mmru_timeline.checks import examine
+        from mmru_timeline.reading.rules import examine
 
         timeline = examine(log.data, log.name).timeline
         kept = _tables(timeline) if timeline else {}

@@ -11,9 +11,9 @@ from mmru_timeline.cli.asking import query_of
 from mmru_timeline.cli.completing import complete_from
 from mmru_timeline.cli.options import Filters
 from mmru_timeline.cli.run import ExitCode, Run, choose
-from mmru_timeline.diagnostic import counted
-from mmru_timeline.model import Status
-from mmru_timeline.selecting import GROUPINGS, Grouping, Hit, grouped, select
+from mmru_timeline.query.matching import GROUPINGS, Grouping, Hit, grouped, select
+from mmru_timeline.reading.diagnostics import counted
+from mmru_timeline.records.model import Status
 from mmru_timeline.views import GLYPHS, LAYOUTS, layout
 
 _HOW = "How to print"

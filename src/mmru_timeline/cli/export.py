@@ -13,9 +13,9 @@ from mmru_timeline.cli.completing import complete_from
 from mmru_timeline.cli.options import Filters
 from mmru_timeline.cli.output import write_file
 from mmru_timeline.cli.run import Misuse, Run, choose
-from mmru_timeline.diagnostic import counted
 from mmru_timeline.exports import EXPORTS, ExportOptions
-from mmru_timeline.selecting import select
+from mmru_timeline.query.matching import select
+from mmru_timeline.reading.diagnostics import counted
 
 _OUT = "Where and how"
 

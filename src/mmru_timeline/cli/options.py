@@ -14,8 +14,8 @@ import typer
 
 from mmru_timeline.cli.completing import Completer, complete_by, complete_from
 from mmru_timeline.cli.run import ExitCode, Misuse, Run, choose
-from mmru_timeline.logfile import MAX_SIZE
-from mmru_timeline.model import Status
+from mmru_timeline.reading.log import MAX_SIZE
+from mmru_timeline.records.model import Status
 
 _WHICH = "Which events"
 _TIME = "Which time"

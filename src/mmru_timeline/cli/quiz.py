@@ -12,14 +12,14 @@ from typing import Annotated
 
 import typer
 
+from mmru_timeline.analysis.quiz import MODES, Mode, Question, prompt, questions
 from mmru_timeline.cli.asking import query_of
 from mmru_timeline.cli.completing import complete_from
 from mmru_timeline.cli.options import Filters
 from mmru_timeline.cli.run import Misuse, Run, choose
-from mmru_timeline.model import Event, Timeline
-from mmru_timeline.quizzing import MODES, Mode, Question, prompt, questions
-from mmru_timeline.selecting import select
-from mmru_timeline.when import long_text
+from mmru_timeline.dates.edtf import long_text
+from mmru_timeline.query.matching import select
+from mmru_timeline.records.model import Event, Timeline
 
 _LETTERS = "abcd"
 

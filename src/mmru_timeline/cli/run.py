@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import typer
 
-from mmru_timeline.diagnostic import Severity, counted, shorten
-from mmru_timeline.logfile import MAX_SIZE, UnreadableLog, read_log
+from mmru_timeline.reading.diagnostics import Severity, counted, shorten
+from mmru_timeline.reading.log import MAX_SIZE, UnreadableLog, read_log
+from mmru_timeline.records.vocabulary import Term, UnknownTerm, Vocabulary, nearest
 from mmru_timeline.views import Look
-from mmru_timeline.vocabulary import Term, UnknownTerm, Vocabulary, nearest
 
 if TYPE_CHECKING:
-    from mmru_timeline.checks import Verdict
-    from mmru_timeline.model import Event, Timeline
+    from mmru_timeline.reading.rules import Verdict
+    from mmru_timeline.records.model import Event, Timeline
 
 
 class ExitCode(IntEnum):
@@ -97,7 +97,7 @@ class Run:
 
     def examined(self) -> Verdict:
         """The log's verdict; an unreadable file is misuse."""
-        from mmru_timeline.checks import examine
+        from mmru_timeline.reading.rules import examine
 
         try:
             log = read_log(self.timeline, self.max_size)
@@ -109,7 +109,7 @@ class Run:
         """The log; one with errors ends the run with its diagnostics, warnings are one line."""
         verdict = self.examined()
         if verdict.timeline is None:
-            from mmru_timeline.reporting import count_line, report
+            from mmru_timeline.views.diagnostics import count_line, report
 
             colour = look_of(sys.stderr, self.color).colour
             for line in report(verdict.diagnostics, verdict.text, "text", everything=False, colour=colour):

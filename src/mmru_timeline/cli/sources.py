@@ -8,8 +8,8 @@ import typer
 
 from mmru_timeline.cli.completing import complete_by
 from mmru_timeline.cli.run import Run, unknown
-from mmru_timeline.selecting import sources_by_name
-from mmru_timeline.vocabulary import UnknownTerm
+from mmru_timeline.query.matching import sources_by_name
+from mmru_timeline.records.vocabulary import UnknownTerm
 
 
 def sources(

@@ -30,7 +30,7 @@ def thread(
     ] = False,
 ) -> None:
     """Print what led to an event and what came of it, with the time between."""
-    from mmru_timeline import threads
+    from mmru_timeline.analysis import threads
 
     if event_id is None and (up or down):
         raise Misuse(f"--{'up' if up else 'down'} needs an event", "name one: mmru thread ID")

@@ -10,10 +10,10 @@ import typer
 
 from mmru_timeline.cli.completing import complete_from
 from mmru_timeline.cli.run import ExitCode, Misuse, Run, choose
-from mmru_timeline.codes import CODES
-from mmru_timeline.diagnostic import Severity, counted
-from mmru_timeline.reporting import REPORTS, count_line, report
-from mmru_timeline.vocabulary import nearest
+from mmru_timeline.reading.codes import CODES
+from mmru_timeline.reading.diagnostics import Severity, counted
+from mmru_timeline.records.vocabulary import nearest
+from mmru_timeline.views.diagnostics import REPORTS, count_line, report
 
 
 def validate(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TextIO
 
-from mmru_timeline.model import Timeline
-from mmru_timeline.selecting import Hit
+from mmru_timeline.query.matching import Hit
+from mmru_timeline.records.model import Timeline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,10 @@ import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TextIO
 
+from mmru_timeline.dates.edtf import day_text
 from mmru_timeline.exports import ExportOptions
-from mmru_timeline.model import Event, Timeline
-from mmru_timeline.selecting import Hit
-from mmru_timeline.when import day_text
+from mmru_timeline.query.matching import Hit
+from mmru_timeline.records.model import Event, Timeline
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 

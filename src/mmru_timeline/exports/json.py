@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
-from mmru_timeline import schema
+from mmru_timeline.dates.edtf import When, day_text
 from mmru_timeline.exports import ExportOptions
-from mmru_timeline.model import Event, Source, Timeline
-from mmru_timeline.selecting import Hit
-from mmru_timeline.vocabulary import Term, Vocabulary
-from mmru_timeline.when import When, day_text
+from mmru_timeline.query.matching import Hit
+from mmru_timeline.records import fields as schema
+from mmru_timeline.records.model import Event, Source, Timeline
+from mmru_timeline.records.vocabulary import Term, Vocabulary
 
 
 def write_json(timeline: Timeline, hits: Sequence[Hit], stream: TextIO, options: ExportOptions) -> None:  # noqa: ARG001

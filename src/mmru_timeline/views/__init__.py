@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TextIO
 
-from mmru_timeline.model import Status, Timeline
-from mmru_timeline.selecting import Group
+from mmru_timeline.query.matching import Group
+from mmru_timeline.records.model import Status, Timeline
 
 GLYPHS: Mapping[Status, str] = {Status.FACT: "●", Status.CLAIM: "◐", Status.PLANNED: "○", Status.DISPUTED: "◇"}
 

@@ -8,12 +8,12 @@ from typing import TextIO
 
 from rich.text import Text
 
-from mmru_timeline import counting
-from mmru_timeline.model import Event, Timeline
-from mmru_timeline.selecting import Hit, Query, grouped
+from mmru_timeline.analysis import statistics as counting
+from mmru_timeline.dates.edtf import short_text
+from mmru_timeline.query.matching import Hit, Query, grouped
+from mmru_timeline.records.model import Event, Timeline
 from mmru_timeline.views import Look
 from mmru_timeline.views.page import DIM, STRONG, Page, colour_of
-from mmru_timeline.when import short_text
 
 
 @dataclass(frozen=True, slots=True)

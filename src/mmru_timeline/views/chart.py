@@ -8,13 +8,13 @@ from typing import TextIO
 from rich.cells import cell_len
 from rich.text import Text
 
-from mmru_timeline.counting import Lane, Span
-from mmru_timeline.diagnostic import counted
-from mmru_timeline.model import Timeline
-from mmru_timeline.selecting import Hit
+from mmru_timeline.analysis.statistics import Lane, Span
+from mmru_timeline.dates.edtf import Overlap
+from mmru_timeline.query.matching import Hit
+from mmru_timeline.reading.diagnostics import counted
+from mmru_timeline.records.model import Timeline
 from mmru_timeline.views import Look
 from mmru_timeline.views.page import DIM, STRONG, Page, colour_of
-from mmru_timeline.when import Overlap
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _LABEL = 24

@@ -8,11 +8,11 @@ from typing import TextIO
 
 from rich.text import Text
 
-from mmru_timeline.model import Account, Citation, Event, Timeline
-from mmru_timeline.selecting import Hit
+from mmru_timeline.dates.edtf import long_text, print_text, short_text
+from mmru_timeline.query.matching import Hit
+from mmru_timeline.records.model import Account, Citation, Event, Timeline
 from mmru_timeline.views import Look
 from mmru_timeline.views.page import DIM, STRONG, Page, colour_of
-from mmru_timeline.when import long_text, print_text, short_text
 
 _NARROW = 64
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TextIO
 
-from mmru_timeline.model import Timeline
-from mmru_timeline.selecting import Group, Hit
+from mmru_timeline.query.matching import Group, Hit
+from mmru_timeline.records.model import Timeline
 from mmru_timeline.views import Look
 
 

@@ -9,7 +9,7 @@ from rich.console import Console, RenderableType
 from rich.style import Style
 from rich.text import Text
 
-from mmru_timeline.model import Event, Status, Timeline
+from mmru_timeline.records.model import Event, Status, Timeline
 from mmru_timeline.views import GLYPHS, Look
 
 _ASCII_GLYPHS = {Status.FACT: "*", Status.CLAIM: "~", Status.PLANNED: "o", Status.DISPUTED: "x"}

@@ -7,10 +7,10 @@ from typing import TextIO
 
 from rich.text import Text
 
-from mmru_timeline.model import Citation, Event, Figure, Source, Status, Timeline
+from mmru_timeline.dates.edtf import Overlap, When, day_text, long_text, print_text, short_text
+from mmru_timeline.records.model import Citation, Event, Figure, Source, Status, Timeline
 from mmru_timeline.views import Look
 from mmru_timeline.views.page import DIM, STRONG, Page, colour_of
-from mmru_timeline.when import Overlap, When, day_text, long_text, print_text, short_text
 
 _INDENT = 15
 _STATUS = {

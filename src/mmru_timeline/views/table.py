@@ -8,11 +8,11 @@ from typing import TextIO
 from rich import box
 from rich.table import Table
 
-from mmru_timeline.model import Timeline
-from mmru_timeline.selecting import Group
+from mmru_timeline.dates.edtf import short_text
+from mmru_timeline.query.matching import Group
+from mmru_timeline.records.model import Timeline
 from mmru_timeline.views import Look
 from mmru_timeline.views.page import DIM, STRONG, Page, colour_of
-from mmru_timeline.when import short_text
 
 _SECTORS_FROM = 60
 _IDS_FROM = 100

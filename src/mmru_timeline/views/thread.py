@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TextIO
 
-from mmru_timeline.model import Event, Timeline
-from mmru_timeline.threads import Step, members_of, time_between
+from mmru_timeline.analysis.threads import Step, members_of, time_between
+from mmru_timeline.dates.edtf import short_text
+from mmru_timeline.records.model import Event, Timeline
 from mmru_timeline.views import Look
 from mmru_timeline.views.page import DIM, STRONG, Page, colour_of
-from mmru_timeline.when import short_text
 
 
 def print_thread(timeline: Timeline, steps: Sequence[Step], focus: Event, stream: TextIO, look: Look) -> None:

@@ -8,12 +8,12 @@ from typing import TextIO
 from rich.cells import cell_len
 from rich.text import Text
 
-from mmru_timeline.diagnostic import counted
-from mmru_timeline.model import Event, Timeline
-from mmru_timeline.selecting import Group, Hit
+from mmru_timeline.dates.edtf import short_text
+from mmru_timeline.query.matching import Group, Hit
+from mmru_timeline.reading.diagnostics import counted
+from mmru_timeline.records.model import Event, Timeline
 from mmru_timeline.views import Look
 from mmru_timeline.views.page import DIM, STRONG, Page, colour_of
-from mmru_timeline.when import short_text
 
 _MARGIN = 14
 _NARROW = 60

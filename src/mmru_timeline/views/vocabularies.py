@@ -8,12 +8,12 @@ from typing import TextIO
 
 from rich.cells import cell_len
 
-from mmru_timeline.model import Event, Timeline
+from mmru_timeline.dates.edtf import long_text, print_text, short_text
+from mmru_timeline.records.model import Event, Timeline
+from mmru_timeline.records.vocabulary import Term, Vocabulary
 from mmru_timeline.views import Look
 from mmru_timeline.views.page import DIM, STRONG, Page, colour_of
 from mmru_timeline.views.show import source_text
-from mmru_timeline.vocabulary import Term, Vocabulary
-from mmru_timeline.when import long_text, print_text, short_text
 
 
 def print_sectors(timeline: Timeline, stream: TextIO, look: Look) -> None:

@@ -16,8 +16,8 @@ from typing import Any, NoReturn
 
 import yaml
 
-from mmru_timeline.codes import diagnostic
-from mmru_timeline.diagnostic import Diagnostic, Place, shorten
+from mmru_timeline.reading.codes import diagnostic
+from mmru_timeline.reading.diagnostics import Diagnostic, Place, shorten
 
 MAX_DEPTH = 20
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from mmru_timeline.diagnostic import shorten
-from mmru_timeline.when import FOREVER, DateError, When, parse
+from mmru_timeline.dates.edtf import FOREVER, DateError, When, parse
+from mmru_timeline.reading.diagnostics import shorten
 
 _EDTF_ONLY = re.compile(r"[0-9\-/.X?~%]*")
 _QUARTER = re.compile(r"(?:([0-9]{4})[ -]?([QH])([1-4])|([QH])([1-4])[ /-]?([0-9]{4}))", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mmru_timeline.model import BOUNDS, KINDS, Status
+from mmru_timeline.records.model import BOUNDS, KINDS, Status
 
 MAX_ID = 64
 MAX_ITEMS = 1_000

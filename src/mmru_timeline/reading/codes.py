@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mmru_timeline.diagnostic import Code, Diagnostic, Place, Severity
+from mmru_timeline.reading.diagnostics import Code, Diagnostic, Place, Severity
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 

@@ -27,7 +27,7 @@ class LogFile:
 
 def bundled_log() -> Path:
     """The log that comes with the program: beside its modules, else the checkout's own."""
-    here = Path(__file__).parent
+    here = Path(__file__).parents[1]
     beside = here / "timeline.yaml"
     return beside if beside.is_file() else here.parents[1] / "timeline.yaml"
 

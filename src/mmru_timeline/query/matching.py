@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from mmru_timeline.model import Event, Status, Timeline
-from mmru_timeline.vocabulary import Term, UnknownTerm, Vocabulary, fold_words
-from mmru_timeline.when import FOREVER, NEVER, Overlap
+from mmru_timeline.dates.edtf import FOREVER, NEVER, Overlap
+from mmru_timeline.records.model import Event, Status, Timeline
+from mmru_timeline.records.vocabulary import Term, UnknownTerm, Vocabulary, fold_words
 
 Phrase = tuple[str, ...]
 """Folded words that must stand together, each at the beginning of a word."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mmru_timeline.diagnostic import counted
-from mmru_timeline.model import Event, Timeline
-from mmru_timeline.when import FOREVER, NEVER, When
+from mmru_timeline.dates.edtf import FOREVER, NEVER, When
+from mmru_timeline.reading.diagnostics import counted
+from mmru_timeline.records.model import Event, Timeline
 
 
 @dataclass(frozen=True, slots=True)

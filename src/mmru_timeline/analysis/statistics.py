@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from mmru_timeline.model import Event, Timeline
-from mmru_timeline.selecting import Group, Hit, Query, dated
-from mmru_timeline.when import FOREVER, NEVER, Overlap, When
+from mmru_timeline.dates.edtf import FOREVER, NEVER, Overlap, When
+from mmru_timeline.query.matching import Group, Hit, Query, dated
+from mmru_timeline.records.model import Event, Timeline
 
 Period = Literal["month", "quarter", "year", "decade", "century"]
 PERIODS: Mapping[Period, int] = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}

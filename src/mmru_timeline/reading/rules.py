@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mmru_timeline.codes import CODES, diagnostic
-from mmru_timeline.diagnostic import Diagnostic, Place, Severity, shorten
-from mmru_timeline.model import KINDS, Actor, Event, Kind, Publisher, Sector, Status, Timeline
-from mmru_timeline.reading import Draft, Path, Reading, read
-from mmru_timeline.vocabulary import Term, Vocabulary, fold, fold_words
-from mmru_timeline.when import Overlap, When, long_text
+from mmru_timeline.dates.edtf import Overlap, When, long_text
+from mmru_timeline.reading.codes import CODES, diagnostic
+from mmru_timeline.reading.diagnostics import Diagnostic, Place, Severity, shorten
+from mmru_timeline.reading.records import Draft, Path, Reading, read
+from mmru_timeline.records.model import KINDS, Actor, Event, Kind, Publisher, Sector, Status, Timeline
+from mmru_timeline.records.vocabulary import Term, Vocabulary, fold, fold_words
 
 
 @dataclass(frozen=True, slots=True)

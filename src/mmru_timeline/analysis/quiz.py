@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import combinations, cycle
 from typing import Literal
 
-from mmru_timeline.model import Event
-from mmru_timeline.when import MONTHS
+from mmru_timeline.dates.edtf import MONTHS
+from mmru_timeline.records.model import Event
 
 Mode = Literal["before-after", "order"]
 MODES: tuple[Mode, ...] = ("before-after", "order")

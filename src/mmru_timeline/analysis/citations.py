@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from mmru_timeline.model import Event, Source, Timeline
-from mmru_timeline.when import MONTHS, When, long_text, print_text
+from mmru_timeline.dates.edtf import MONTHS, When, long_text, print_text
+from mmru_timeline.records.model import Event, Source, Timeline
 
 _MONTH = re.compile("[0-9]{4}-[0-9]{2}")
 

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from mmru_timeline import model, schema, when
-from mmru_timeline.codes import CODES, diagnostic
-from mmru_timeline.diagnostic import Diagnostic, Place, Severity, shorten
-from mmru_timeline.nodes import Mapping as MappingNode
-from mmru_timeline.nodes import Node, Scalar, Sequence, read_nodes
-from mmru_timeline.vocabulary import nearest
+from mmru_timeline.dates import edtf as when
+from mmru_timeline.reading.codes import CODES, diagnostic
+from mmru_timeline.reading.diagnostics import Diagnostic, Place, Severity, shorten
+from mmru_timeline.reading.nodes import Mapping as MappingNode
+from mmru_timeline.reading.nodes import Node, Scalar, Sequence, read_nodes
+from mmru_timeline.records import fields as schema
+from mmru_timeline.records import model
+from mmru_timeline.records.vocabulary import nearest
 
 Path = tuple[str | int, ...]
 

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from mmru_timeline.diagnostic import JOINERS, Diagnostic, Severity
+from mmru_timeline.reading.diagnostics import JOINERS, Diagnostic, Severity
 
 MOST = 100
 """How many diagnostics the text formats show before they only count."""

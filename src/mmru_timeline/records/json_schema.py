@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from mmru_timeline import schema
-from mmru_timeline.codes import CODES
-from mmru_timeline.diagnostic import Severity
+from mmru_timeline.reading.codes import CODES
+from mmru_timeline.reading.diagnostics import Severity
+from mmru_timeline.records import fields as schema
 
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _DAY = "(-(XX(-XX)?|(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]|XX))?))?"

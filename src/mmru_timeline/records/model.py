@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from mmru_timeline.vocabulary import Term, Vocabulary
-from mmru_timeline.when import When
+from mmru_timeline.dates.edtf import When
+from mmru_timeline.records.vocabulary import Term, Vocabulary
 
 
 class Status(StrEnum):

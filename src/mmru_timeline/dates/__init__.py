@@ -1,0 +1,1 @@
+"""Dates in EDTF, as people type them and as people read them."""

@@ -1,0 +1,1 @@
+"""Which events are asked for."""
