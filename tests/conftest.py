@@ -1,4 +1,4 @@
-"""What the tests share: a pinned environment, the sample log and golden files."""
+"""What the tests share: a fixed environment, the sample log and golden files."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from mmru_timeline.reading.rules import examine
-from mmru_timeline.records.model import Timeline
+from mmru_timeline import Timeline, check_bytes
 from running import SAMPLE
 
-# A slow machine is no failure.
+# A slow machine is not a failure.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
@@ -29,7 +28,7 @@ _UNSET = (
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update", action="store_true", help="write the golden files anew instead of comparing")
+    parser.addoption("--update", action="store_true", help="write the golden files instead of comparing with them")
 
 
 def _pin(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,14 +55,12 @@ def _pinned_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytes
 @pytest.fixture(scope="session")
 def sample() -> Timeline:
     """The timeline of the sample log."""
-    verdict = examine(SAMPLE.read_bytes(), "sample.yaml")
-    assert verdict.timeline is not None, verdict.diagnostics
-    return verdict.timeline
+    return check_bytes(SAMPLE.read_bytes(), "sample.yaml").require()
 
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
-    """Compare a text with tests/golden/NAME, or write it there under --update."""
+    """Compare a text with tests/golden/NAME, or write it there with --update."""
 
     def compare(name: str, text: str) -> None:
         path = GOLDEN / name
@@ -71,7 +68,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         if request.config.getoption("--update"):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        assert path.is_file(), f"tests/golden/{name} is missing: run pytest --update and read it"
+        assert path.is_file(), f"tests/golden/{name} is missing: run pytest --update, and read the file"
         assert data.decode() == path.read_bytes().decode()
 
     return compare
@@ -79,6 +76,6 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder that is the working one."""
+    """An empty working folder."""
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -1,4 +1,4 @@
-"""The program run in this process or in another, and how it ended."""
+"""Running the program, in this process or in another."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Argument: TypeAlias = "str | os.PathLike[str]"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """How a run of the program ended, and what it wrote."""
+    """How a run of the program ended, and what it printed."""
 
     code: int
     out: str
@@ -32,7 +32,7 @@ class Outcome:
 
 
 class _Stream(io.TextIOWrapper):
-    """A text stream over bytes in memory that may pass for a terminal."""
+    """A text stream in memory that can pretend to be a terminal."""
 
     def __init__(self, data: bytes = b"", *, tty: bool = False, encoding: str = "utf-8") -> None:
         super().__init__(io.BytesIO(data), encoding=encoding, newline="", write_through=True)
@@ -56,9 +56,9 @@ def run(
     encoding: str = "utf-8",
     stdout: TextIO | None = None,
 ) -> Outcome:
-    """Run the program in this process, on the sample log unless told.
+    """Run the program in this process, on the sample log unless `log` is given.
 
-    `tty` makes standard output a terminal; `stdout` is written to instead, and nothing of it is in the outcome.
+    `tty` makes standard output a terminal. `stdout` replaces standard output; the outcome has nothing of it then.
     """
     given = ["mmru", *_log(log), *[os.fspath(argument) for argument in arguments]]
     out, err = _Stream(tty=tty, encoding=encoding), _Stream(encoding=encoding)
@@ -68,14 +68,14 @@ def run(
         patch.setattr(sys, "stdin", _Stream(stdin))
         patch.setattr(sys, "stdout", stdout or out)
         patch.setattr(sys, "stderr", err)
-        # typer sets a hook of its own and leaves it.
+        # typer sets a hook of its own and does not remove it.
         patch.setattr(sys, "excepthook", sys.excepthook)
         try:
             main()
         except SystemExit as end:
             code = end.code or 0
         finally:
-            # main() leaves it off, since its process is about to end.
+            # main() leaves it off, because its process is about to end.
             gc.enable()
     assert isinstance(code, int)
     data = out.written

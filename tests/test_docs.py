@@ -1,28 +1,38 @@
-"""README and docs are held to the program: names that exist, outputs that are real, tables that are generated."""
+"""README and docs are checked against the program: names that exist, output that is real, pages that are generated."""
 
 from __future__ import annotations
 
+import contextlib
+import io
+import os
 import re
 import shlex
+import shutil
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
+from documentation import citation_file, commands_page, manual_page
+from mmru_timeline import load
 from mmru_timeline.cli.main import COMMANDS
-from mmru_timeline.exports import EXPORTS
+from mmru_timeline.exports.registry import EXPORTS
+from mmru_timeline.reading.log import bundled_log
 from mmru_timeline.records.fields import (
     RECORDS,
     Choice,
     Date,
     Field,
+    FieldType,
     Flag,
+    Id,
     ListOf,
     MapOf,
     Number,
     Record,
-    Ref,
     Text,
-    Type,
 )
 from running import run
 
@@ -32,13 +42,21 @@ _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 _FIELDS = re.compile(r"(<!-- fields -->\n).*?(<!-- /fields -->)", re.DOTALL)
 
 
+def _compare_or_update(path: Path, real: str, request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("--update"):
+        path.write_text(real, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == real, "run pytest --update tests/test_docs.py, and read the diff"
+
+
 def _rewritten(block: str) -> str:
-    """The block with each command's real output, as a terminal of 80 columns shows it."""
+    """The block with the real output of its commands, as a terminal of 80 columns shows it."""
     return "".join(f"{line}\n{_output(line)}" for line in block.splitlines() if line.startswith("$ "))
 
 
 def _output(line: str) -> str:
-    typed, command, head = re.fullmatch(r"\$ (?:printf '(.*?)' \| )?mmru (.*?)(?: \| head -([0-9]+))?", line).groups()  # type: ignore[union-attr]
+    match = re.fullmatch(r"\$ (?:printf '(.*?)' \| )?mmru (.*?)(?: \| head -([0-9]+))?", line)
+    assert match is not None, line
+    typed, command, head = match.groups()
     answers = (typed or "").replace("\\n", "\n").encode()
     done = run(*shlex.split(command), "--no-pager", "--color", "never", log=None, tty=not head, stdin=answers)
     lines = (done.out + done.err).splitlines()[: int(head) if head else None]
@@ -47,19 +65,40 @@ def _output(line: str) -> str:
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 @pytest.mark.usefixtures("folder")
-def test_outputs_in_documents_are_real(name: str, request: pytest.FixtureRequest) -> None:
-    path = ROOT / name
-    text = path.read_text(encoding="utf-8")
+def test_output_in_documents_is_real(name: str, request: pytest.FixtureRequest) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
     real = _BLOCK.sub(lambda match: f"```console\n{_rewritten(match[1])}```", text)
-    if request.config.getoption("--update"):
-        path.write_text(real, encoding="utf-8")
-    assert text == real or request.config.getoption("--update")
+    _compare_or_update(ROOT / name, real, request)
 
 
-def test_readme_names_every_command_and_export_and_no_other() -> None:
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [("docs/commands.md", commands_page), ("docs/mmru.1", manual_page), ("CITATION.cff", citation_file)],
+    ids=["commands", "manual page", "citation"],
+)
+def test_generated_documents_are_up_to_date(name: str, made: Callable[[], str], request: pytest.FixtureRequest) -> None:
+    _compare_or_update(ROOT / name, made(), request)
+
+
+def test_manual_page_passes_mandoc() -> None:
+    if shutil.which("mandoc") is None and not os.environ.get("CI"):
+        pytest.skip("mandoc is not installed")
+    page = ROOT / "docs" / "mmru.1"
+    done = subprocess.run(["mandoc", "-T", "lint", "-W", "warning", page], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_citation_file_has_the_head_of_the_log() -> None:
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    log = load()
+    assert (cited["title"], cited["version"], cited["license"]) == (log.title, log.version, log.licence)
+    assert cited["date-released"] == str(log.released)
+    assert [author["name"] for author in cited["authors"]] == list(log.editors)
+
+
+def test_readme_mentions_only_existing_commands_and_every_export() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"mmru (?:--timeline \S+ )?([a-z]+)\b", readme)) - {"events"} <= set(COMMANDS)
-    assert [name for name in COMMANDS if f"mmru {name}" not in readme] == []
+    assert set(re.findall(r"`mmru (?:--timeline \S+ )?([a-z]+)\b", readme)) <= set(COMMANDS)
     assert [name for name in EXPORTS if f"`{name}`" not in readme] == []
 
 
@@ -69,22 +108,15 @@ def test_options_in_documents_exist(name: str) -> None:
     for command in COMMANDS:
         known.update(re.findall(r"--[a-z][a-z-]+", run(command, "--help").out))
     text = (ROOT / name).read_text(encoding="utf-8")
-    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text))
-    elsewhere = {"--update", "--strict", "--cov"}
-    assert named - known - elsewhere == set()
+    options_of_pytest = {"--update"}
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)) - known - options_of_pytest == set()
 
 
-def test_readme_has_every_filter() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    shown = run("events", "--help").out
-    filters = set(re.findall(r"--[a-z][a-z-]+", shown)) - {
-        "--help",
-        "--timeline",
-        "--color",
-        "--max-size",
-        "--no-pager",
-    }
-    assert [name for name in sorted(filters) if f"`{name}" not in readme] == []
+@pytest.mark.parametrize("name", [*DOCUMENTS, "docs/commands.md", "docs/diagnostics.md", "CHANGELOG.md"])
+def test_links_between_documents_lead_somewhere(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    links = [link for link in re.findall(r"\]\(([^)#]+)[^)]*\)", text) if not link.startswith("http")]
+    assert [link for link in links if not (ROOT / name).parent.joinpath(link).exists()] == []
 
 
 def test_ci_runs_the_commands_of_the_readme() -> None:
@@ -95,31 +127,56 @@ def test_ci_runs_the_commands_of_the_readme() -> None:
     assert [command for command in commands if command not in script] == []
 
 
-def test_the_codebook_has_the_table_of_fields(request: pytest.FixtureRequest) -> None:
+def test_python_example_in_readme_runs(folder: Path) -> None:
+    shutil.copy(bundled_log(), folder / "mine.yaml")
+    (code,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(compile(code, "README.md", "exec"), {})
+    expected = run("events", "--actor", "russia", "--since", "2023", "--until", "2023-Q2", log=None).out
+    lines = [line.split("\t") for line in expected.splitlines()]
+    assert printed.getvalue().splitlines() == [
+        f"{date} {'possible' if mark == '?' else 'certain'} {title}" for mark, date, _, title, *_ in lines
+    ]
+
+
+def test_pre_commit_hook_runs_an_existing_command(folder: Path) -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    program, *arguments = shlex.split(hook["entry"])
+    assert (program, hook["language"]) == ("mmru", "python")
+    good = "schema: 1\ntitle: A\nevents: []\n"
+    for name, text in {"a.yaml": good, "b.yaml": good, "c.yaml": good + "titel: B\n"}.items():
+        (folder / name).write_text(text)
+    assert run(*arguments, "a.yaml", "b.yaml", log=None).code == 0
+    done = run(*arguments, "a.yaml", "b.yaml", "c.yaml", log=None)
+    assert done.code == 1
+    assert "c.yaml:4:1: error[unknown-key]" in done.out
+
+
+def test_codebook_has_the_table_of_fields(request: pytest.FixtureRequest) -> None:
     path = ROOT / "docs" / "codebook.md"
     text = path.read_text(encoding="utf-8")
-    real = _FIELDS.sub(lambda match: f"{match[1]}{_field_tables()}{match[2]}", text)
-    if request.config.getoption("--update"):
-        path.write_text(real, encoding="utf-8")
-    assert text == real or request.config.getoption("--update")
+    _compare_or_update(path, _FIELDS.sub(lambda match: f"{match[1]}{_field_tables()}{match[2]}", text), request)
 
 
 def _field_tables() -> str:
     tables = []
     for name, fields in RECORDS.items():
-        rows = "".join(f"| `{each.key}`{_stars(each)} | {_said(each.type)} | {each.help} |\n" for each in fields)
+        rows = "".join(
+            f"| `{each.key}`{_requirement(each)} | {_described(each.type)} | {each.help} |\n" for each in fields
+        )
         tables.append(f"### {name}\n\n| key | value | meaning |\n|---|---|---|\n{rows}\n")
     return "".join(tables)
 
 
-def _stars(field: Field) -> str:
-    return " (required)" if field.required else f" (else {field.default})" if field.default else ""
+def _requirement(field: Field) -> str:
+    return " (required)" if field.required else f" (default: {field.default})" if field.default else ""
 
 
-def _said(kind: Type) -> str:
+def _described(kind: FieldType) -> str:
     match kind:
-        case Text(most, lines):
-            return f"text, at most {most} characters" + (", may have several lines" if lines else "")
+        case Text(longest, lines):
+            return f"text of at most {longest} characters" + (", which may have several lines" if lines else "")
         case Choice(values):
             return "one of " + ", ".join(values)
         case Date():
@@ -128,13 +185,19 @@ def _said(kind: Type) -> str:
             return "whole number" if whole else "number"
         case Flag():
             return "true or false"
-        case Ref(table):
+        case Id(table):
             return f"id in `{table}`" if table else "new id"
         case ListOf(item):
-            return f"list: {_said(item)}"
+            return f"list: {_described(item)}"
         case MapOf(value, table):
-            return f"mapping from {f'ids in `{table}`' if table else 'new ids'}: {_said(value)}"
+            return f"mapping from {f'ids in `{table}`' if table else 'new ids'}: {_described(value)}"
         case Record(name, short):
-            return f"{name}" + (f", or its `{short}` alone" if short else "")
+            return name + (f", or only its `{short}`" if short else "")
         case _:
-            return {"Web": "address", "Tag": "language tag", "Attribution": "actor's id, or words"}[type(kind).__name__]
+            names = {
+                "Address": "web address",
+                "Language": "language tag",
+                "Attribution": "id of an actor, or text",
+                "WarningCode": "code of a warning or note",
+            }
+            return names[type(kind).__name__]

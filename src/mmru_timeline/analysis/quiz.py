@@ -1,4 +1,4 @@
-"""Questions that the dates decide: before or after, and put in order. No dates in the prompts, no favourites."""
+"""Questions that dates can decide: before or after, and put in order. The prompts contain no dates."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, cycle
-from typing import Literal
+from typing import Literal, TypeAlias, get_args
 
 from mmru_timeline.dates.edtf import MONTHS
 from mmru_timeline.records.model import Event
 
-Mode = Literal["before-after", "order"]
-MODES: tuple[Mode, ...] = ("before-after", "order")
+Mode: TypeAlias = Literal["before-after", "order"]
+MODES: tuple[Mode, ...] = get_args(Mode)
 SIZE = 4
-"""Events to be put in order at once."""
-_TRIES = 200
+"""How many events have to be put in order."""
+_ATTEMPTS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,42 +27,42 @@ class Question:
     events: tuple[Event, ...]
 
     def is_right(self, order: Sequence[Event]) -> bool:
-        """Whether the dates allow this order: no event stands before one that was certainly over when it began."""
+        """Whether the dates allow this order: no event comes before one that was certainly over when it began."""
         return not any(surely_before(later, earlier) for earlier, later in combinations(order, 2))
 
 
 def surely_before(one: Event, other: Event) -> bool:
-    """Whether the one was certainly over before the other began; qualified dates and rival dates decide nothing."""
+    """Whether one event was certainly over before the other began, by every account of both."""
     return all(
-        not first.end_mark and not second.start_mark and first.e2 < second.s1
-        for first in (one.date, *(account.date for account in one.accounts if account.date))
-        for second in (other.date, *(account.date for account in other.accounts if account.date))
+        not first.end.mark and not second.start.mark and first.e2 < second.s1
+        for first in one.dates
+        for second in other.dates
     )
 
 
 def questions(events: Sequence[Event], chance: random.Random, mode: Mode | None) -> Iterator[Question]:
-    """Questions without end, of both modes in turn unless one is asked for; none where the dates decide too little.
+    """Endless questions, in both modes alternately unless one is given; none if the dates decide too little.
 
-    The same events are asked for again only where no others are found.
+    The same events are asked about again only if no others can be found.
     """
     asked: set[frozenset[str]] = set()
     for kind in cycle([mode] if mode else MODES):
         question = None
-        for sort in dict.fromkeys((kind, mode or "before-after")):
-            question = question or _ask(events, chance, sort, asked) or _ask(events, chance, sort, set())
+        for each in dict.fromkeys((kind, mode or "before-after")):
+            question = question or _draw(events, chance, each, asked) or _draw(events, chance, each, set())
         if question is None:
             return
         asked.add(frozenset(event.id for event in question.events))
         yield question
 
 
-def _ask(
+def _draw(
     events: Sequence[Event], chance: random.Random, mode: Mode, asked: Container[frozenset[str]]
 ) -> Question | None:
     size = SIZE if mode == "order" else 2
     if len(events) < size:
         return None
-    for _ in range(_TRIES):
+    for _ in range(_ATTEMPTS):
         drawn = tuple(chance.sample(events, size))
         undecided = sum(not (surely_before(a, b) or surely_before(b, a)) for a, b in combinations(drawn, 2))
         titles = {prompt(event) for event in drawn}
@@ -88,7 +88,7 @@ _DATED = (
 
 
 def prompt(event: Event) -> str:
-    """The title without dates and years, so that it does not give the answer away."""
+    """The title without dates and years, so that it does not give away the answer."""
     text = event.title
     for pattern in _DATED:
         text = pattern.sub("…", text)

@@ -1,24 +1,28 @@
-"""Counts of events that keep what dates leave open: per period and lane, precision, silences, attestation."""
+"""Counts that keep what the dates leave open: by period and term, precision, silences, independence of sources."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeAlias
 
-from mmru_timeline.dates.edtf import FOREVER, NEVER, Overlap, When
-from mmru_timeline.query.matching import Group, Hit, Query, dated
-from mmru_timeline.records.model import Event, Timeline
+from mmru_timeline.dates.edtf import FOREVER, NEVER, EdtfDate, Overlap
+from mmru_timeline.query.grouping import Group
+from mmru_timeline.query.matching import Hit
+from mmru_timeline.records.model import Event
+from mmru_timeline.records.timeline import Timeline
+from mmru_timeline.records.vocabulary import Term, Vocabulary
 
-Period = Literal["month", "quarter", "year", "decade", "century"]
-PERIODS: Mapping[Period, int] = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
-"""Periods of a chart with their length in months."""
+PeriodLength: TypeAlias = Literal["month", "quarter", "year", "decade", "century"]
+PERIODS: Mapping[PeriodLength, int] = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+"""The periods of a chart, with their length in months."""
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A period of time: its days, both included."""
+class Period:
+    """A period of time from its first to its last day, both included."""
 
     first: int
     last: int
@@ -31,32 +35,32 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """The events under one heading, for each period how many are certainly and how many only possibly in it."""
+    """The events under one heading, and for each period how many are certainly and how many only possibly in it."""
 
     group: Group
     certain: list[int] = field(default_factory=list)
     possible: list[int] = field(default_factory=list)
 
 
-def periods(hits: Sequence[Hit], length: Period, scope: When | None, query: Query) -> list[Span]:
-    """The periods from the first to the last event within the window asked for, else within the scope.
+def periods(
+    hits: Sequence[Hit], length: PeriodLength, scope: EdtfDate | None, first: int = NEVER, last: int = FOREVER
+) -> list[Period]:
+    """The periods from the first to the last event, within the window from `first` to `last`, or else the scope.
 
-    Infinite ends reach as far as these do; events that all lie outside the scope do without it.
+    Infinite ends reach only as far as these do. The scope is ignored if all events are outside it.
     """
-    versions = [hit.event.date for hit in hits]
-    versions += [account.date for hit in hits for account in hit.event.accounts if account.date]
-    low, high = query.since, query.until
-    if scope is not None and any(when.overlap(scope.s1, scope.e2) for when in versions):
-        low = scope.s1 if low == NEVER else low
-        high = scope.e2 if high == FOREVER else high
-    ends = ((max(when.s1, low), min(when.e2, high)) for when in versions)
-    days = [day for first, last in ends if first <= last for day in (first, last) if day not in (NEVER, FOREVER)]
+    dates = [date for hit in hits for date in hit.event.dates]
+    if scope is not None and any(each.overlap(scope.s1, scope.e2) for each in dates):
+        first = scope.s1 if first == NEVER else first
+        last = scope.e2 if last == FOREVER else last
+    ends = ((max(each.s1, first), min(each.e2, last)) for each in dates)
+    days = [day for low, high in ends if low <= high for day in (low, high) if day not in (NEVER, FOREVER)]
     if not days:
         return []
     months = PERIODS[length]
     begin, end = (day.year * 12 + day.month - 1 for day in map(date.fromordinal, (min(days), max(days))))
     starts = range(begin // months * months, end + 1, months)
-    return [Span(_month_start(start), _month_start(start + months) - 1) for start in starts]
+    return [Period(_month_start(start), _month_start(start + months) - 1) for start in starts]
 
 
 def _month_start(months: int) -> int:
@@ -66,24 +70,36 @@ def _month_start(months: int) -> int:
     return FOREVER if year > 9999 else date(year, month + 1, 1).toordinal()
 
 
-def lanes(groups: Sequence[Group], spans: Sequence[Span]) -> list[Lane]:
-    """A lane for each group."""
-    return [_lane(group, spans) for group in groups]
-
-
-def _lane(group: Group, spans: Sequence[Span]) -> Lane:
-    lane = Lane(group)
+def lane(group: Group, spans: Sequence[Period]) -> Lane:
+    """The lane of a group: its events counted by period."""
+    found = Lane(group)
     for span in spans:
-        window = Query(since=span.first, until=span.last)
-        stands = [dated(window, hit.event) for hit in group.hits]
-        lane.certain.append(stands.count(Overlap.CERTAINLY))
-        lane.possible.append(stands.count(Overlap.POSSIBLY))
-    return lane
+        overlaps = [hit.event.overlap(span.first, span.last) for hit in group.hits]
+        found.certain.append(overlaps.count(Overlap.CERTAINLY))
+        found.possible.append(overlaps.count(Overlap.POSSIBLY))
+    return found
 
 
-PRECISIONS: Mapping[str, Callable[[When], bool]] = {
+def events_by_term(
+    events: Iterable[Event], vocabulary: Vocabulary[Term], terms_of: Callable[[Event], Iterable[str]]
+) -> dict[str, list[Event]]:
+    """The events of each term and of everything that is part of it."""
+    found: dict[str, list[Event]] = {}
+    for event in events:
+        terms = {each for term in terms_of(event) for each in (term, *vocabulary.ancestors(term))}
+        for term in terms:
+            found.setdefault(term, []).append(event)
+    return found
+
+
+def most_frequent(terms: Iterable[str]) -> list[tuple[str, int]]:
+    """The terms with their counts, the most frequent first, ties in alphabetical order."""
+    return sorted(Counter(terms).items(), key=lambda item: (-item[1], item[0]))
+
+
+PRECISIONS: Mapping[str, Callable[[EdtfDate], bool]] = {
     "exact to the day": lambda date: date.is_exact_day,
-    "qualified (? ~ %)": lambda date: bool(date.start_mark or date.end_mark),
+    "qualified (? ~ %)": lambda date: date.is_qualified,
     "open or unknown end": lambda date: date.s1 == NEVER or date.e2 == FOREVER,
     "span of exact days": lambda date: date.s1 == date.s2 and date.e1 == date.e2,
     "known to the month": lambda date: date.s2 - date.s1 <= 30 and date.e2 - date.e1 <= 30,
@@ -93,7 +109,7 @@ PRECISIONS: Mapping[str, Callable[[When], bool]] = {
 """How exact a date is; the first that fits counts."""
 
 
-def precision(events: Iterable[Event]) -> dict[str, list[Event]]:
+def by_precision(events: Iterable[Event]) -> dict[str, list[Event]]:
     """The events by how exact their dates are."""
     found: dict[str, list[Event]] = {name: [] for name in PRECISIONS}
     for event in events:
@@ -101,34 +117,33 @@ def precision(events: Iterable[Event]) -> dict[str, list[Event]]:
     return found
 
 
-def attested(timeline: Timeline, events: Iterable[Event]) -> dict[int, list[Event]]:
-    """The events by the number of originators that they rest on."""
+def by_originators(log: Timeline, events: Iterable[Event]) -> dict[int, list[Event]]:
+    """The events by the number of originators that they are based on."""
     found: dict[int, list[Event]] = {}
     for event in events:
-        found.setdefault(len(timeline.originators(event)), []).append(event)
+        found.setdefault(len(log.originators(event)), []).append(event)
     return dict(sorted(found.items()))
 
 
-def one_sided(timeline: Timeline, events: Iterable[Event]) -> dict[str, list[Event]]:
-    """The events that rest on publishers run by one and the same state alone, by that state."""
+def one_sided(log: Timeline, events: Iterable[Event]) -> dict[str, list[Event]]:
+    """The events that are based only on publishers run by one and the same state, by that state."""
     found: dict[str, list[Event]] = {}
     for event in events:
-        states = {state_of(timeline, name) for name in timeline.originators(event)}
+        states = {state_of(log, originator) for originator in log.originators(event)}
         if len(states) == 1 and (state := states.pop()):
             found.setdefault(state, []).append(event)
     return found
 
 
-def state_of(timeline: Timeline, originator: str) -> str | None:
-    """The actor whose state runs the publisher, or the wider one that it is part of."""
-    name = timeline.publishers.exact(originator)
-    chain = [name, *timeline.publishers.ancestors(name)] if name else []
-    return next((state for each in chain if (state := timeline.publishers[each].state)), None)
+def state_of(log: Timeline, publisher: str) -> str | None:
+    """The actor whose state runs a publisher, or one that it is part of."""
+    chain = [publisher, *log.publishers.ancestors(publisher)] if publisher in log.publishers else []
+    return next((state for each in chain if (state := log.publishers[each].state)), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """The time between two neighbouring events, in days at least and at most."""
+    """The time between two neighbouring events: at least and at most so many days."""
 
     before: Event
     after: Event
@@ -137,23 +152,24 @@ class Silence:
 
 
 def longest_silence(events: Sequence[Event]) -> Silence | None:
-    """The longest time in which nothing certainly happened, between events in the order of time.
+    """The longest time in which nothing certainly happened, between events in chronological order.
 
-    `least` is the gap if what was uncertain came late before it and early after it; `most` if the other way.
+    `least` assumes that what is uncertain happened late before it and early after it, and `most` the opposite.
     """
-    best: Silence | None = None
+    longest: Silence | None = None
     over: Event | None = None
     for event in events:
         if over is not None and event.date.s1 != NEVER:
             least = max(0, event.date.s1 - over.date.e2)
             most = max(0, event.date.s2 - over.date.e1)
-            if best is None or (least, most) > (best.least, best.most):
-                best = Silence(over, event, least, most)
+            if longest is None or (least, most) > (longest.least, longest.most):
+                longest = Silence(over, event, least, most)
+        # An event without an end is never over, and a long one may end after several later ones.
         if event.date.e2 != FOREVER and (over is None or event.date.e2 >= over.date.e2):
             over = event
-    return best
+    return longest
 
 
-def default_looking(events: Iterable[Event]) -> list[Event]:
-    """Events on an exact day that is the first of a month."""
-    return [event for event in events if event.date.is_exact_day and event.date.text.endswith("-01")]
+def on_first_of_month(events: Iterable[Event]) -> list[Event]:
+    """The events on an exact day that is the first of a month, which may stand for an unknown day."""
+    return [event for event in events if event.date.is_exact_day and event.date.start.day == 1]

@@ -1,1 +1,1 @@
-"""The command line: one module a command; options, streams and exit codes. The only user of typer."""
+"""The command line: options, streams and exit codes. The only user of typer; `commands` has a module a command."""

@@ -7,34 +7,37 @@ import stat
 import tempfile
 from pathlib import Path
 
-from mmru_timeline.cli.run import Misuse
+from mmru_timeline.errors import FileError
+from mmru_timeline.text import shorten
 
 
-def write_file(name: str, data: bytes, *, force: bool, instead: str = "give another name") -> None:
-    """Write the bytes under the name; an existing file is replaced only with `force`.
+def write_file(name: str, data: bytes, *, force: bool, instead: str = "choose another name") -> None:
+    """Write a file; an existing one is replaced only with `force`.
 
-    Raises Misuse; `instead` is what to do where the file exists.
+    Raises FileError. `instead` is the hint if the file exists.
     """
+    shown = shorten(name, 1_000)
     if not name.strip():
-        raise Misuse("an empty name is none that a file can have", "name a file")
+        raise FileError("the file name is empty", "name a file")
     path = Path(name)
     try:
         if path.exists() and not stat.S_ISREG(path.stat().st_mode):
             if path.is_dir():
-                raise Misuse(f"{name}: this is a folder", "name a file in it")
+                raise FileError(f"{shown}: this is a folder", "name a file in it")
+            # A pipe or a device cannot be replaced by a file.
             path.write_bytes(data)
             return
         if path.exists() and not force:
-            raise Misuse(f"{name}: the file exists and was left as it is", instead)
+            raise FileError(f"{shown}: the file exists and was not changed", instead)
         _put(path.resolve(), data, force=force)
     except OSError as error:
-        raise Misuse(f"{name}: cannot be written: {error.strerror or error}", "nothing was written") from None
+        raise FileError(f"{shown}: cannot be written: {error.strerror or error}", "nothing was written") from None
     except ValueError:
-        raise Misuse(f"{name!r}: this is no name that a file can have") from None
+        raise FileError(f"{shown}: not a valid file name") from None
 
 
 def _put(path: Path, data: bytes, *, force: bool) -> None:
-    """Write beside the target and move there, so that no reader ever sees half a file."""
+    """Write beside the target and move it there, so that no reader ever sees half a file."""
     mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}-")
     try:
@@ -43,11 +46,10 @@ def _put(path: Path, data: bytes, *, force: bool) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         os.chmod(temporary, mode)
-        if force:
-            os.replace(temporary, path)
-        else:
-            os.link(temporary, path)
-            os.unlink(temporary)
+        if not force:
+            # Claim the name first: it fails if another process has made the file in the meantime.
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL))
+        os.replace(temporary, path)
     except BaseException:
         if os.path.exists(temporary):
             os.unlink(temporary)

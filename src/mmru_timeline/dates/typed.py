@@ -1,90 +1,93 @@
-"""What people type for a date, to a When. The only user of dateutil."""
+"""Dates as people type them on a command line. The only user of dateutil."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, datetime
 
-from mmru_timeline.dates.edtf import FOREVER, DateError, When, parse
-from mmru_timeline.reading.diagnostics import shorten
+from mmru_timeline.dates.edtf import FOREVER, DateError, EdtfDate, parse
+from mmru_timeline.text import shorten
 
-_EDTF_ONLY = re.compile(r"[0-9\-/.X?~%]*")
+_EDTF_CHARACTERS = re.compile(r"[0-9\-/.X?~%]*")
 _QUARTER = re.compile(r"(?:([0-9]{4})[ -]?([QH])([1-4])|([QH])([1-4])[ /-]?([0-9]{4}))", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.IGNORECASE)
 _TIME = re.compile(r":|\b[0-9]{1,2} ?[ap]\.?m\b|\bT[0-9]|\b(?:utc|gmt|noon|midnight)\b", re.IGNORECASE)
-_LAST = re.compile(r"([1-9][0-9]{0,4}) ?([dwmy])", re.IGNORECASE)
+_SPAN = re.compile(r"([1-9][0-9]{0,4}) ?([dwmy])", re.IGNORECASE)
+_UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
 _EXAMPLES = "write 2023, 2023-02, 2023-02-06, 2023-Q1, 'Feb 2023' or '6 Feb 2023'"
 
 
-def parse_typed(text: str) -> When:
-    """The date that a person means: EDTF, a quarter or half-year, or what dateutil reads in one way only.
+def parse_typed(text: str) -> EdtfDate:
+    """The date that a person means: EDTF, a quarter or half-year, or what dateutil can read in only one way.
 
     Raises DateError, whose hint gives examples.
     """
     text = text.strip()
-    if _EDTF_ONLY.fullmatch(text):
+    if _EDTF_CHARACTERS.fullmatch(text):
         return parse(text)
     if match := _QUARTER.fullmatch(text):
         year, letter, number = (match[1], match[2], match[3]) if match[1] else (match[6], match[4], match[5])
         months = 3 if letter in "Qq" else 6
         last = int(number) * months
-        if last <= 12:
+        if last <= 12:  # There is no third half-year.
             return parse(f"{year}-{last - months + 1:02}/{year}-{last:02}")
     return _read_by_dateutil(text)
 
 
-def _read_by_dateutil(text: str) -> When:
+def _read_by_dateutil(text: str) -> EdtfDate:
+    """Read a text that dateutil understands in one way only.
+
+    dateutil fills what is missing from a default and guesses day against month. So the text is read with two
+    defaults and both guesses: a part that follows the default was not written, and guesses must not matter.
+    """
     from dateutil import parser
 
-    def no(why: str) -> DateError:
+    def refused(why: str) -> DateError:
         return DateError("bad-date", f"{shorten(text)!r}: {why}", _EXAMPLES)
 
     if _WEEKDAY.search(text):
-        raise no("a weekday says nothing that the date does not")
+        raise refused("leave out the weekday")
     if _TIME.search(text):
-        raise no("there are no times of day in a chronology")
-    written = {int(year) for year in re.findall(r"(?<![0-9])[0-9]{4}(?![0-9])", text)}
-    if not written:
-        raise no("a date needs a year of four digits")
+        raise refused("leave out the time of day")
+    years = {int(year) for year in re.findall(r"(?<![0-9])[0-9]{4}(?![0-9])", text)}
+    if not years:
+        raise refused("a date needs a year of four digits")
     readings: list[tuple[datetime, datetime]] = []
     for default in (datetime(2001, 1, 1), datetime(2004, 2, 2)):
         try:
             day_first, month_first = (parser.parse(text, default=default, dayfirst=first) for first in (True, False))
         except (ValueError, OverflowError) as error:
-            no_day = "out of range for month" in str(error)
-            raise no("the month has no such day" if no_day else "this is no date that can be read") from None
+            no_such_day = "out of range for month" in str(error)
+            raise refused("the month has no such day" if no_such_day else "not a date") from None
         readings.append((day_first, month_first))
     if any(each.hour or each.minute or each.second or each.tzinfo for pair in readings for each in pair):
-        raise no("there are no times of day in a chronology")
+        raise refused("leave out the time of day")
     if any(day_first != month_first for day_first, month_first in readings):
-        raise no("day and month can be told apart in two ways")
+        raise refused("it is not clear which number is the day and which the month")
     (one, _), (other, _) = readings
-    day_alone = one.month != other.month and one.day == other.day
-    # dateutil takes 0099 for 1999.
-    if one.year != other.year or one.year not in written or day_alone:
-        raise no("year and month cannot be told for sure")
+    day_without_month = one.month != other.month and one.day == other.day
+    # The last comparison: dateutil reads 0099 as 1999.
+    if one.year != other.year or day_without_month or one.year not in years:
+        raise refused("it is not clear which part is the year and which the month")
     if one.month != other.month:
         return parse(f"{one.year:04}")
     return parse(f"{one.year:04}-{one.month:02}" + (f"-{one.day:02}" if one.day == other.day else ""))
 
 
 def window_of_last(text: str, end: int) -> tuple[int, int]:
-    """The window of the last days, weeks, months or years ("18m") up to and with the day `end`.
+    """The window of the last days, weeks, months or years ("18m") up to the day `end`, which is included.
 
-    Raises DateError where the text is no such span, or reaches before the year 1.
+    Raises DateError if the text is not such a span, or if it reaches before the year 1.
     """
     from dateutil.relativedelta import relativedelta
 
-    match = _LAST.fullmatch(text.strip())
+    match = _SPAN.fullmatch(text.strip())
     if match is None:
-        raise DateError("bad-date", f"{shorten(text)!r} is no span of time", "write 90d, 6w, 18m or 2y")
+        raise DateError("bad-date", f"{shorten(text)!r} is not a span of time", "write 90d, 6w, 18m or 2y")
     if end >= FOREVER:
-        raise DateError("bad-date", "the log has no end to count back from", "write --since and --until")
-    unit = {"d": "days", "w": "weeks", "m": "months", "y": "years"}[match[2].lower()]
+        raise DateError("bad-date", "the log has no end to count back from", "use --since and --until")
     try:
-        start = date.fromordinal(end + 1) - relativedelta(**{unit: int(match[1])})  # type: ignore[arg-type]
+        start = date.fromordinal(end + 1) - relativedelta(**{_UNITS[match[2].lower()]: int(match[1])})  # type: ignore[arg-type]
     except (ValueError, OverflowError):
-        raise DateError(
-            "bad-date", f"{shorten(text)!r} reaches beyond the years 1 to 9999", "write a shorter span"
-        ) from None
+        raise DateError("bad-date", f"{shorten(text)!r} reaches before the year 1", "write a shorter span") from None
     return start.toordinal(), end

@@ -1,4 +1,4 @@
-"""CSV by RFC 4180: header row, LF (CRLF with a byte order mark, for Excel), lists joined by "; "."""
+"""CSV by RFC 4180: a header row, LF (CRLF with a byte order mark, for Excel), lists joined by "; "."""
 
 from __future__ import annotations
 
@@ -6,29 +6,31 @@ import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TextIO
 
-from mmru_timeline.dates.edtf import day_text
-from mmru_timeline.exports import ExportOptions
+from mmru_timeline.dates.edtf import iso_day
+from mmru_timeline.exports.options import ExportOptions
 from mmru_timeline.query.matching import Hit
-from mmru_timeline.records.model import Event, Timeline
+from mmru_timeline.records.model import Event
+from mmru_timeline.records.timeline import Timeline
+from mmru_timeline.records.vocabulary import choose
 
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 COLUMNS: Mapping[str, Callable[[Event, Timeline], str]] = {
     "id": lambda event, _: event.id,
     "date": lambda event, _: event.date.text,
-    "earliest": lambda event, _: day_text(event.date.s1) or "",
-    "latest": lambda event, _: day_text(event.date.e2) or "",
+    "earliest": lambda event, _: iso_day(event.date.s1) or "",
+    "latest": lambda event, _: iso_day(event.date.e2) or "",
     "title": lambda event, _: event.title,
     "summary": lambda event, _: event.summary or "",
     "kind": lambda event, _: event.kind,
-    "status": lambda event, _: event.status.value,
+    "status": lambda event, _: event.status,
     "attributed_to": lambda event, _: _joined(event.attributed_to),
     "sectors": lambda event, _: _joined(event.sectors),
     "actors": lambda event, _: _joined(event.actors),
     "place": lambda event, _: event.place or "",
     "figures": lambda event, _: _joined(figure.text for figure in event.figures),
-    "sources": lambda event, _: _joined(cite.id for cite in event.sources),
-    "urls": lambda event, timeline: _joined(timeline.sources[cite.id].url or "" for cite in event.sources),
+    "sources": lambda event, _: _joined(citation.id for citation in event.sources),
+    "urls": lambda event, log: _joined(log.sources[citation.id].url or "" for citation in event.sources),
     "part_of": lambda event, _: event.part_of or "",
     "follows": lambda event, _: _joined(event.follows),
     "accounts": lambda event, _: _joined(account.says for account in event.accounts),
@@ -37,15 +39,18 @@ COLUMNS: Mapping[str, Callable[[Event, Timeline], str]] = {
 }
 
 
-def write_csv(timeline: Timeline, hits: Sequence[Hit], stream: TextIO, options: ExportOptions) -> None:
-    """One event a row; cells that a spreadsheet would run get a leading apostrophe unless `raw`."""
+def write_csv(log: Timeline, hits: Sequence[Hit], stream: TextIO, options: ExportOptions) -> None:
+    """One event a row. Unless `raw`, an apostrophe precedes cells that a spreadsheet might run as formulas.
+
+    Raises UnknownTermError for a column that does not exist.
+    """
+    columns = [choose(name, COLUMNS, "column") for name in options.columns or COLUMNS]
     if options.bom:
         stream.write("\ufeff")
-    columns = options.columns or tuple(COLUMNS)
     writer = csv.writer(stream, lineterminator="\r\n" if options.bom else "\n")
     writer.writerow(columns)
     for hit in hits:
-        cells = (COLUMNS[name](hit.event, timeline) for name in columns)
+        cells = [COLUMNS[name](hit.event, log) for name in columns]
         writer.writerow(cells if options.raw else [_harmless(cell) for cell in cells])
 
 
@@ -54,4 +59,4 @@ def _joined(values: Iterable[str]) -> str:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_RISKY) else cell
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell

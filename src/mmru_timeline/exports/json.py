@@ -1,4 +1,4 @@
-"""JSON (RFC 8259) and JSON Lines: every key of the schema always there, numbers as numbers."""
+"""JSON (RFC 8259) and JSON Lines: every key of the schema is always present, and numbers are numbers."""
 
 from __future__ import annotations
 
@@ -6,108 +6,101 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
-from mmru_timeline.dates.edtf import When, day_text
-from mmru_timeline.exports import ExportOptions
+from mmru_timeline.dates.edtf import EdtfDate, iso_day
+from mmru_timeline.exports.options import ExportOptions
 from mmru_timeline.query.matching import Hit
-from mmru_timeline.records import fields as schema
-from mmru_timeline.records.model import Event, Source, Timeline
+from mmru_timeline.records import fields
+from mmru_timeline.records.model import Event, Source
+from mmru_timeline.records.timeline import Timeline
 from mmru_timeline.records.vocabulary import Term, Vocabulary
 
 
-def write_json(timeline: Timeline, hits: Sequence[Hit], stream: TextIO, options: ExportOptions) -> None:  # noqa: ARG001
-    """One document: the timeline's head, the terms and sources that the events use, and the events."""
+def write_json(log: Timeline, hits: Sequence[Hit], stream: TextIO, options: ExportOptions) -> None:  # noqa: ARG001
+    """One document: the head of the log, the terms and sources that the events use, and the events."""
     events = [hit.event for hit in hits]
-    sources = _sources(timeline, events)
-    named = (text for source in sources for text in (source.publisher, source.origin) if text)
-    publishers = _terms("publisher", timeline.publishers, (timeline.publishers.exact(text) or "" for text in named))
+    sources = _used_sources(log, events)
+    publishers = _terms(
+        "publisher", log.publishers, (name for source in sources for name in (source.publisher, source.origin))
+    )
     actors = [
-        *(name for event in events for name in (*event.actors, *event.attributed_to)),
-        *(name for event in events for account in event.accounts for name in account.attributed_to),
-        *(publisher["state"] for publisher in publishers.values() if publisher["state"]),
+        *(actor for event in events for actor in (*event.actors, *event.attributed_to)),
+        *(actor for event in events for account in event.accounts for actor in account.attributed_to),
+        *(publisher["state"] for publisher in publishers.values()),
     ]
     document = {
-        "schema": timeline.schema,
+        "schema": log.schema,
         "timeline": {
-            "title": timeline.title,
-            "version": timeline.version,
-            "released": _plain(timeline.released),
-            "licence": timeline.licence,
-            "scope": _plain(timeline.scope),
-            "sha256": timeline.sha256,
+            "title": log.title,
+            "version": log.version,
+            "released": _plain(log.released),
+            "licence": log.licence,
+            "scope": _plain(log.scope),
+            "sha256": log.sha256,
         },
-        "kinds": _terms("kind", timeline.kinds, (event.kind for event in events)),
-        "sectors": _terms("sector", timeline.sectors, (name for event in events for name in event.sectors)),
-        "actors": _terms("actor", timeline.actors, actors),
+        "kinds": _terms("kind", log.kinds, (event.kind for event in events)),
+        "sectors": _terms("sector", log.sectors, (sector for event in events for sector in event.sectors)),
+        "actors": _terms("actor", log.actors, actors),
         "publishers": publishers,
-        "sources": {source.id: source_record(timeline, source) for source in sources},
+        "sources": {source.id: record_of("source", source) for source in sources},
         "events": [event_record(event) for event in events],
     }
     json.dump(document, stream, ensure_ascii=False, indent=2)
     stream.write("\n")
 
 
-def write_json_lines(timeline: Timeline, hits: Sequence[Hit], stream: TextIO, options: ExportOptions) -> None:  # noqa: ARG001
-    """One event a line, with the keys of the JSON document's events."""
+def write_json_lines(log: Timeline, hits: Sequence[Hit], stream: TextIO, options: ExportOptions) -> None:  # noqa: ARG001
+    """One event a line, with the keys of the events in the JSON document."""
     for hit in hits:
         stream.write(json.dumps(event_record(hit.event), ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
 def event_record(event: Event) -> dict[str, Any]:
-    """The event with every key of the schema, and beside `date` its bounds as ISO days, null where infinite."""
+    """The event with every key of the schema, and after `date` its bounds as ISO days, null if infinite."""
     record: dict[str, Any] = {}
     for key, value in record_of("event", event).items():
         record[key] = value
         if key == "date":
             date = event.date
-            record["earliest"] = day_text(date.s1)
-            record["latest"] = day_text(date.e2)
-            record["bounds"] = [day_text(day) for day in (date.s1, date.s2, date.e1, date.e2)]
+            record["earliest"] = iso_day(date.s1)
+            record["latest"] = iso_day(date.e2)
+            record["bounds"] = [iso_day(day) for day in (date.s1, date.s2, date.e1, date.e2)]
     return record
-
-
-def source_record(timeline: Timeline, source: Source) -> dict[str, Any]:
-    """The source, its publisher and origin by id where they are terms, however the author spelt them."""
-    record = record_of("source", source)
-    for key in ("publisher", "origin"):
-        if record[key]:
-            record[key] = timeline.publishers.exact(record[key]) or record[key]
-    return record
-
-
-def _sources(timeline: Timeline, events: Iterable[Event]) -> list[Source]:
-    """The sources that the events use, and those that cite them, in the author's order."""
-    used = dict.fromkeys(name for event in events for name in event.all_sources)
-    waiting = list(used)
-    for name in waiting:
-        citing = [other for other in timeline.sources[name].cited_in if other not in used]
-        used.update(dict.fromkeys(citing))
-        waiting += citing
-    return [source for name, source in timeline.sources.items() if name in used]
 
 
 def record_of(name: str, record: object) -> dict[str, Any]:
-    """A record by its field table: null, [], {} or false for what it has not."""
-    return {field.key: _plain(getattr(record, field.target), field.type) for field in schema.RECORDS[name]}
+    """A record by its table of fields; null, [], {} or false for what it does not have."""
+    return {field.key: _plain(getattr(record, field.target), field.type) for field in fields.RECORDS[name]}
 
 
-def _plain(value: Any, kind: schema.Type | None = None) -> Any:
+def _plain(value: Any, kind: fields.FieldType | None = None) -> Any:
     match value, kind:
-        case When(), _:
+        case EdtfDate(), _:
             return value.text
-        case tuple(), schema.ListOf(item):
+        case tuple(), fields.ListOf(item):
             return [_plain(each, item) for each in value]
-        case Mapping(), schema.MapOf(item):
+        case Mapping(), fields.MapOf(item):
             return {key: _plain(each, item) for key, each in value.items()}
-        case _, schema.Record(name):
+        case _, fields.Record(name):
             return record_of(name, value)
         case _:
             return value
 
 
-def _terms(name: str, vocabulary: Vocabulary[Term], used: Iterable[str]) -> dict[str, Any]:
-    """The terms in use with their ancestors, in the author's order."""
+def _used_sources(log: Timeline, events: Iterable[Event]) -> list[Source]:
+    """The sources that the events use, and those that cite them, in the author's order."""
+    used = dict.fromkeys(source_id for event in events for source_id in event.all_source_ids)
+    waiting = list(used)
+    for source_id in waiting:
+        citing = [other for other in log.sources[source_id].cited_in if other not in used]
+        used.update(dict.fromkeys(citing))
+        waiting += citing
+    return [source for source_id, source in log.sources.items() if source_id in used]
+
+
+def _terms(name: str, vocabulary: Vocabulary[Term], used: Iterable[str | None]) -> dict[str, Any]:
+    """The terms in use with their ancestors, in the author's order; what is not a term is left out."""
     needed: set[str] = set()
     for term in used:
-        if term in vocabulary:
+        if term is not None and term in vocabulary:
             needed.update((term, *vocabulary.ancestors(term)))
     return {term.id: record_of(name, term) for term in vocabulary if term.id in needed}

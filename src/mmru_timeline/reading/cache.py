@@ -1,4 +1,4 @@
-"""A small memory between runs, by XDG: it may vanish, rot or be read-only, and the program goes on without it."""
+"""What is kept between runs, in the XDG cache folder. It may vanish, be damaged or be read-only."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from mmru_timeline import __version__
+from mmru_timeline.version import __version__
 
 
 def recall(log: str, sha256: str) -> Any:
-    """What was kept for a log of this name while it held bytes of this hash; None where nothing sound is kept."""
+    """What was kept for a log of this name with this hash; None if there is nothing, or if it is damaged."""
     try:
         kept = json.loads(_file_of(log).read_bytes())
         return kept["value"] if (kept["program"], kept["sha256"]) == (__version__, sha256) else None
@@ -23,7 +23,7 @@ def recall(log: str, sha256: str) -> Any:
 
 
 def keep(log: str, sha256: str, value: Any) -> None:
-    """Keep a value of JSON for a log, in the place of what was kept for it before; failing is no trouble."""
+    """Keep a JSON value for a log, instead of what was kept before; nothing happens if that fails."""
     with contextlib.suppress(OSError):
         file = _file_of(log)
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,13 +1,19 @@
-"""Every trouble is one Diagnostic, whichever room found it."""
+"""Every problem of a log is one Diagnostic, whichever module found it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
+
+from mmru_timeline.text import nearest
+
+_MAX_SUGGESTIONS = 20
 
 
 class Severity(StrEnum):
-    """How bad it is: an error makes the log unusable, a warning is probably a mistake, a note may be one."""
+    """An error makes the log unusable; a warning is probably a mistake; a note may be one."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -15,8 +21,8 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """Where in a file: line and column counted from 1, `width` in characters of what is meant there."""
+class Location:
+    """A place in a file: line and column counted from 1, and its width in characters."""
 
     file: str
     line: int
@@ -24,37 +30,100 @@ class Place:
     width: int = 1
 
 
+class Located(Protocol):
+    """Anything with a place in the file: a location, or a node."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+    @property
+    def width(self) -> int: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
-    """One trouble: its place, its code, what is wrong and what to do about it."""
+    """One problem: where it is, its code, what is wrong, and what to write instead."""
 
-    place: Place
+    location: Location
     code: str
     severity: Severity
     message: str
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Code:
-    """What a code stands for, for `validate --explain`: the usual severity, the cause and the remedy."""
+    """A kind of problem, its usual severity, and its manual.
+
+    The manual is the cause, followed by the sections "Remedy:", "Fails:" and "Passes:". The last two are pieces of a
+    log; keys that do not matter there are left out: the head of the log, the source `snow`, and `events:` above a
+    list of events.
+    """
 
     name: str
     severity: Severity
-    cause: str
-    remedy: str
+    manual: str
+
+    def section(self, title: str = "") -> str:
+        """One section of the manual, "Remedy", "Fails" or "Passes"; without a title, the cause."""
+        found: dict[str, list[str]] = {"": []}
+        current = ""
+        for line in self.manual.splitlines():
+            if line.endswith(":") and line[:-1] in ("Remedy", "Fails", "Passes"):
+                current = line[:-1]
+                found[current] = []
+            else:
+                found[current].append(line.removeprefix("    ") if current else line)
+        return "\n".join(found.get(title, ())).strip("\n")
 
 
-JOINERS = "\u200c\u200d"
-"""Invisible, but servants of Burmese and other letters: they stand as they are."""
+def error(manual: str) -> Code:
+    """An error; the manual begins with the name of the code and a colon."""
+    return _code(Severity.ERROR, manual)
 
 
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: "1 event", "2 events"."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def note(manual: str) -> Code:
+    """A note; the manual begins with the name of the code and a colon."""
+    return _code(Severity.NOTE, manual)
 
 
-def shorten(text: str, limit: int = 60) -> str:
-    """A value as a message may quote it: one line, no controls, at most `limit` characters."""
-    flat = "".join(c if c.isprintable() or c in JOINERS else f"\\u{ord(c):04x}" for c in text)
-    return flat if len(flat) <= limit else flat[: limit - 1] + "…"
+def _code(severity: Severity, manual: str) -> Code:
+    name, _, rest = manual.strip().partition(": ")
+    return Code(name, severity, rest)
+
+
+@dataclass(slots=True)
+class Document:
+    """A log that is being read: its name and bytes, its text, and the diagnostics found so far."""
+
+    name: str
+    data: bytes
+    text: str = ""
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    _suggestions: int = 0
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything found so far is an error."""
+        return any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
+
+    def report(self, code: Code, where: Located, message: str, hint: str, severity: Severity | None = None) -> None:
+        """Add a diagnostic; `severity` is given if it differs from the usual one of the code."""
+        location = Location(self.name, where.line, where.column, where.width or 1)
+        self.diagnostics.append(
+            Diagnostic(
+                location=location, code=code.name, severity=severity or code.severity, message=message, hint=hint
+            )
+        )
+
+    def suggestion(self, text: str, choices: Iterable[str], otherwise: str) -> str:
+        """A hint with the most similar choice, or else `otherwise`.
+
+        Comparing is slow, so that only the first problems of a file get a suggestion.
+        """
+        if self._suggestions >= _MAX_SUGGESTIONS:
+            return otherwise
+        self._suggestions += 1
+        near = nearest(text, choices)
+        return f"did you mean `{near[0]}`?" if near else otherwise

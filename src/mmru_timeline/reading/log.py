@@ -1,81 +1,190 @@
-"""Where the log is, and its bytes."""
+"""The front door: from a file to a checked log."""
 
 from __future__ import annotations
 
-import os
+import hashlib
 import sys
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from os import PathLike
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
-MAX_SIZE = 256
-"""MiB that are read at the most unless told otherwise."""
+from mmru_timeline.errors import FileError, MmruError
+from mmru_timeline.reading.diagnostics import Diagnostic, Document, Severity
+from mmru_timeline.records.model import USUAL_KINDS, Actor, Kind, Publisher, Sector, Source
+from mmru_timeline.records.timeline import Timeline
+from mmru_timeline.records.vocabulary import Vocabulary
+from mmru_timeline.text import counted, shorten
+
+if TYPE_CHECKING:
+    from mmru_timeline.reading.draft import Draft
+
+MAX_SIZE = 256 * 1024 * 1024
+"""The largest log that is read, in bytes."""
 _CHUNK = 1 << 20
 
-
-class UnreadableLog(Exception):
-    """The log cannot be read; the text says which file, why, and what to do."""
+LogPath: TypeAlias = str | PathLike[str]
 
 
-@dataclass(frozen=True, slots=True)
-class LogFile:
-    """The bytes of a log and the name that messages give it."""
+class LogError(MmruError):
+    """A log with errors. `checked` has its diagnostics."""
+
+    def __init__(self, checked: CheckedLog) -> None:
+        errors = counted(len(checked.errors), "error")
+        super().__init__(f"{checked.name} has {errors}", f"the first: {checked.errors[0].message}")
+        self.checked = checked
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything that was found, in the order of the file."""
+        return self.checked.diagnostics
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedLog:
+    """A log after checking: its timeline unless it has errors, its text, and its diagnostics in file order."""
 
     name: str
-    data: bytes
+    text: str
+    diagnostics: tuple[Diagnostic, ...]
+    timeline: Timeline | None
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics that make the log unusable."""
+        return tuple(each for each in self.diagnostics if each.severity is Severity.ERROR)
+
+    def require(self) -> Timeline:
+        """The timeline. Raises LogError if the log has errors."""
+        if self.timeline is None:
+            raise LogError(self)
+        return self.timeline
+
+
+def load(path: LogPath | None = None) -> Timeline:
+    """The timeline of a log file; without a path, of the log that comes with the program.
+
+    Raises FileError if the file cannot be read, and LogError if the log has errors.
+    """
+    return check(path).require()
+
+
+def check(path: LogPath | None = None) -> CheckedLog:
+    """Read a log file and check it against every rule; without a path, the log that comes with the program.
+
+    The path "-" is standard input. Raises FileError if the file cannot be read.
+    """
+    return check_bytes(*read_bytes(path))
+
+
+def check_bytes(data: bytes, name: str = "<log>") -> CheckedLog:
+    """Check a log that is already in memory; `name` is what its diagnostics call it."""
+    # Completion reads files but seldom checks them, and it should not wait for these.
+    from mmru_timeline.reading.nodes import read_nodes
+    from mmru_timeline.reading.records import read_records
+    from mmru_timeline.reading.rules import WARNING_CODES, apply_rules
+
+    document = Document(name, data)
+    draft = read_records(document, read_nodes(document), WARNING_CODES)
+    if draft is not None and not draft.truncated:
+        apply_rules(draft)
+    timeline = None if document.has_errors or draft is None else _timeline(draft)
+    found = sorted(document.diagnostics, key=lambda each: (each.location, each.code))
+    return CheckedLog(name=name, text=document.text, diagnostics=tuple(found), timeline=timeline)
+
+
+def read_bytes(path: LogPath | None) -> tuple[bytes, str]:
+    """The bytes of a log and the name that messages give it. Raises FileError."""
+    if path is not None and not str(path).strip():
+        raise FileError("the file name is empty", "name a file, or leave the option out")
+    if str(path) == "-":
+        data, name = _read_at_most(sys.stdin.buffer), "<stdin>"
+    else:
+        file = Path(path) if path is not None else bundled_log()
+        name = shorten(_relative(file), 1_000)
+        try:
+            with file.open("rb") as stream:
+                data = _read_at_most(stream)
+        except FileNotFoundError:
+            raise FileError(f"{name}: no such file", "name an existing file") from None
+        except IsADirectoryError:
+            raise FileError(f"{name}: this is a folder", "name a YAML file in it") from None
+        except OSError as error:
+            raise FileError(f"{name}: cannot be read: {error.strerror or error}") from None
+        except ValueError:
+            raise FileError(f"{name}: not a valid file name") from None
+    if len(data) > MAX_SIZE:
+        raise FileError(f"{name}: larger than {MAX_SIZE >> 20} MiB", "split the log into several files")
+    return data, name
 
 
 def bundled_log() -> Path:
-    """The log that comes with the program: beside its modules, else the checkout's own."""
-    here = Path(__file__).parents[1]
-    beside = here / "timeline.yaml"
-    return beside if beside.is_file() else here.parents[1] / "timeline.yaml"
+    """The log that comes with the program: beside its modules if installed, else that of the checkout."""
+    package = Path(__file__).parents[1]
+    installed = package / "timeline.yaml"
+    return installed if installed.is_file() else package.parents[1] / "timeline.yaml"
 
 
-def read_log(named: str | None, max_size: int = MAX_SIZE) -> LogFile:
-    """The log named on the command line (`-` is standard input), else by MMRU_TIMELINE, else the bundled one.
-
-    `max_size` is in MiB. Raises UnreadableLog.
-    """
-    limit = max_size * 1024 * 1024
-    if named is not None and not named.strip():
-        raise UnreadableLog("an empty name is none that a log can have; name a file, or leave --timeline out")
-    named = named or os.environ.get("MMRU_TIMELINE") or None
-    if named == "-":
-        data = _read_at_most(sys.stdin.buffer, limit)
-        name = "<stdin>"
-    else:
-        path = Path(named) if named else bundled_log()
-        name = _shown(path)
-        try:
-            with path.open("rb") as stream:
-                data = _read_at_most(stream, limit)
-        except FileNotFoundError:
-            raise UnreadableLog(f"{name}: there is no such file; give another with --timeline FILE") from None
-        except IsADirectoryError:
-            raise UnreadableLog(f"{name}: this is a folder; name the YAML file in it") from None
-        except OSError as error:
-            raise UnreadableLog(f"{name}: cannot be read: {error.strerror or error}") from None
-        except ValueError:
-            raise UnreadableLog(f"{name!r}: this is no name that a file can have") from None
-    if len(data) > limit:
-        raise UnreadableLog(f"{name}: larger than {max_size} MiB; allow more with --max-size MIB")
-    return LogFile(name, data)
-
-
-def _read_at_most(stream: BinaryIO, limit: int) -> bytes:
-    """The bytes of a stream, and one more than the limit where it holds more; one large read would claim it all."""
+def _read_at_most(stream: BinaryIO) -> bytes:
+    """The bytes of a stream, but never more than one beyond MAX_SIZE; in chunks, as one read would claim it all."""
     chunks: list[bytes] = []
-    left = limit + 1
+    left = MAX_SIZE + 1
     while left > 0 and (chunk := stream.read(min(left, _CHUNK))):
         chunks.append(chunk)
         left -= len(chunk)
     return b"".join(chunks)
 
 
-def _shown(path: Path) -> str:
-    """The path as the user would write it: relative where it lies below the working folder."""
+def _relative(path: Path) -> str:
+    """The path as the user would write it: relative if it is below the working folder."""
     try:
         return str(path.relative_to(Path.cwd())) if path.is_absolute() else str(path)
     except (ValueError, OSError):
         return str(path)
+
+
+def _timeline(draft: Draft) -> Timeline:
+    """The timeline of a draft without errors."""
+    tables = draft.tables
+    events = tuple(sorted(draft.events.values(), key=lambda event: event.date.order))
+    attributed = (name for event in events for name in event.attributed_to if " " not in name)
+    publishers = _vocabulary(Publisher, "publisher", tables.get("publishers"), ())
+    return Timeline(
+        **draft.head,
+        kinds=_vocabulary(Kind, "kind", tables.get("kinds"), (*USUAL_KINDS, *(event.kind for event in events))),
+        sectors=_vocabulary(Sector, "sector", tables.get("sectors"), (s for event in events for s in event.sectors)),
+        actors=_vocabulary(
+            Actor, "actor", tables.get("actors"), (*(a for event in events for a in event.actors), *attributed)
+        ),
+        publishers=publishers,
+        sources=_resolved_sources(tables.get("sources", {}), publishers),
+        events=events,
+        retired=tables.get("retired", {}),
+        sha256=hashlib.sha256(draft.document.data).hexdigest(),
+    )
+
+
+def _vocabulary(
+    make: Callable[..., Any], noun: str, table: dict[str, Any] | None, used: Iterable[str]
+) -> Vocabulary[Any]:
+    """The declared terms; without a table, one for each id in use, labelled with the words of the id."""
+    if table is None:
+        table = {name: make(id=name, label=name.replace("-", " ").capitalize()) for name in used}
+    return Vocabulary(table, noun)
+
+
+def _resolved_sources(sources: dict[str, Source], publishers: Vocabulary[Publisher]) -> Mapping[str, Source]:
+    """The sources with the ids of their publishers and origins, however the author spelled them."""
+
+    def resolved(text: str) -> str:
+        return publishers.exact(text) or text
+
+    return {
+        source.id: replace(
+            source,
+            publisher=resolved(source.publisher),
+            origin=resolved(source.origin) if source.origin else None,
+        )
+        for source in sources.values()
+    }

@@ -1,45 +1,141 @@
-"""Bytes to nodes that know their line and column, folded from the YAML parser's own events.
+"""From text to nodes that know their line and column, by way of the YAML parser's own events.
 
-PyYAML's loaders keep the last of two equal keys, type `no` and `1:30`, and lose lines; its event stream does
-none of that. Every scalar is text here. Anchors, aliases, tags, merge keys, repeated keys, further documents and
-nesting deeper than MAX_DEPTH are diagnostics.
+PyYAML's loaders keep the last of two equal keys, give types to `no` and `1:30`, and lose the line numbers; its event
+stream does none of that. Every scalar is text here. Anchors, aliases, tags, merge keys, repeated keys, further
+documents and nesting deeper than MAX_DEPTH are diagnostics.
 """
 
 from __future__ import annotations
 
-import codecs
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeAlias
 
 import yaml
 
-from mmru_timeline.reading.codes import diagnostic
-from mmru_timeline.reading.diagnostics import Diagnostic, Place, shorten
+from mmru_timeline.reading.diagnostics import Code, Document, Location, error
+from mmru_timeline.reading.syntax import REFUSED_IN_VALUES, decode, report_character, report_syntax_error
+from mmru_timeline.text import shorten
+
+REPEATED_KEY = error("""
+repeated-key: A key appears twice in one mapping. Other YAML readers silently keep the last value.
+
+Remedy:
+    Delete one of the two, or give the second its own id.
+
+Fails:
+    sectors:
+      health: {label: Public health}
+      health: {label: Medicine}
+
+Passes:
+    sectors:
+      health: {label: Public health}
+      medicine: {label: Medicine}
+""")
+YAML_ANCHOR = error("""
+yaml-anchor: An anchor (`&name`) marks a value to be repeated elsewhere. Logs do not use anchors.
+
+Remedy:
+    Delete the anchor, and write the value out wherever it is needed.
+
+Fails:
+    editors: &team [Anna Berg, Ben Cole]
+
+Passes:
+    editors: [Anna Berg, Ben Cole]
+""")
+YAML_ALIAS = error("""
+yaml-alias: An alias (`*name`) repeats a value written elsewhere. Logs do not use aliases.
+
+Remedy:
+    Write the value out.
+
+Fails:
+    editors: *team
+
+Passes:
+    editors: [Anna Berg, Ben Cole]
+""")
+YAML_TAG = error("""
+yaml-tag: A tag (`!type`) or a `%TAG` line gives a value a type. In a log, only the schema does that.
+
+Remedy:
+    Delete it.
+
+Fails:
+    version: !!str 1.0
+
+Passes:
+    version: 1.0
+""")
+MERGE_KEY = error("""
+merge-key: The merge key `<<` copies keys from elsewhere, so a reader cannot see which values apply.
+
+Remedy:
+    Write the keys out.
+
+Fails:
+    sectors:
+      water: {label: Water supply, <<: {colour: blue}}
+
+Passes:
+    sectors:
+      water: {label: Water supply, colour: blue}
+""")
+SEVERAL_DOCUMENTS = error("""
+several-documents: A `---` line starts a second document in the file.
+
+Remedy:
+    Keep one log per file.
+
+Fails:
+    events: []
+    ---
+    title: Another log
+
+Passes:
+    events: []
+""")
+TOO_DEEP = error("""
+too-deep: Lists and mappings are nested deeper than any log needs.
+
+Remedy:
+    Look for a missing or doubled bracket.
+
+Fails:
+    editors: [[[[[[[[[[[[[[[[[[[[[Anna Berg]]]]]]]]]]]]]]]]]]]]]
+
+Passes:
+    editors: [Anna Berg]
+""")
+KEY_NOT_TEXT = error("""
+key-not-text: A list or a mapping is used as a key.
+
+Remedy:
+    Write a plain word before the colon.
+
+Fails:
+    [editors]: Anna Berg
+
+Passes:
+    editors: [Anna Berg]
+""")
+CODES = (REPEATED_KEY, YAML_ANCHOR, YAML_ALIAS, YAML_TAG, MERGE_KEY, SEVERAL_DOCUMENTS, TOO_DEEP, KEY_NOT_TEXT)
 
 MAX_DEPTH = 20
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OPENING = (
-    yaml.BlockSequenceStartToken,
-    yaml.BlockMappingStartToken,
-    yaml.FlowSequenceStartToken,
-    yaml.FlowMappingStartToken,
+    *(yaml.BlockSequenceStartToken, yaml.BlockMappingStartToken),
+    *(yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken),
 )
 _CLOSING = (yaml.BlockEndToken, yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
-_RAW_REFUSED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)"
-)
-_REFUSED = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
-)
 
 
 @dataclass(slots=True, eq=False)
 class Scalar:
-    """A text, with its place counted from 1; `alias`: it only stands for another value, which was reported."""
+    """A text, with its place counted from 1. `alias`: it stands for another value, which was reported."""
 
     value: str
     line: int
@@ -50,7 +146,7 @@ class Scalar:
 
 @dataclass(slots=True, eq=False)
 class Sequence:
-    """Nodes in order."""
+    """Nodes in order; its place is that of the first one."""
 
     items: list[Node]
     line: int
@@ -60,7 +156,7 @@ class Sequence:
 
 @dataclass(slots=True, eq=False)
 class Mapping:
-    """Nodes by key; of a repeated key the first stays. `partial`: a pair was left out that cannot be read here."""
+    """Nodes by key; of a repeated key, the first. `partial`: a pair that cannot be read was left out."""
 
     items: dict[str, tuple[Scalar, Node]]
     line: int
@@ -69,196 +165,96 @@ class Mapping:
     partial: bool = False
 
 
-Node = Scalar | Sequence | Mapping
+Node: TypeAlias = Scalar | Sequence | Mapping
 
 
 @dataclass(slots=True, eq=False)
-class Nodes:
-    """What became of the bytes: the root unless there is none, the text, and the troubles met.
+class Tree:
+    """The nodes of a document; no root if nothing could be read.
 
-    `truncated`: the parser gave up, and the root holds whole values from before that place only.
+    `truncated`: the parser gave up, and the root has only the whole values before that place.
     """
 
     root: Node | None
-    text: str
-    diagnostics: list[Diagnostic]
     truncated: bool = False
 
 
-class _Stop(Exception):
-    """Nothing after this trouble can be read."""
+class _StopReadingError(Exception):
+    """Nothing after this problem can be read."""
 
 
-def read_nodes(data: bytes, file: str) -> Nodes:
-    """The nodes of a YAML document; troubles are collected, never raised."""
-    found: list[Diagnostic] = []
-    text = _decode(data, file, found)
+def read_nodes(document: Document) -> Tree:
+    """The nodes of a document. Problems are added to its diagnostics, never raised."""
+    text = decode(document)
     if text is None:
-        return Nodes(None, "" if b"\0" in data else data.decode("utf-8", "replace"), found)
-    clean = text
-    line, line_start, seen = 1, 0, 0
-    for match in _RAW_REFUSED.finditer(text):
-        line += text.count("\n", seen, match.start())
-        line_start = max(line_start, text.rfind("\n", seen, match.start()) + 1)
-        seen = match.start()
-        found.append(_refused(Place(file, line, seen - line_start + 1), match[0]))
-    if found:
-        clean = _RAW_REFUSED.sub("\ufffd", text)
-    folder = _Folder(clean, text, file, found)
+        return Tree(None)
+    folder = _Folder(document, text)
     try:
-        return Nodes(folder.document(), text, found)
-    except _Stop:
-        return Nodes(folder.before_stop(), text, found, truncated=True)
-
-
-def _decode(data: bytes, file: str, found: list[Diagnostic]) -> str | None:
-    start = Place(file, 1, 1)
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or data[1:2] == b"\0" or data[:1] == b"\0":
-        message = "the file is in UTF-16 or UTF-32, not UTF-8"
-        found.append(diagnostic("encoding", start, message, "save it as UTF-8"))
-        return None
-    data = data.removeprefix(codecs.BOM_UTF8)
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8; the file may be in Latin-1 or another encoding"
-        found.append(diagnostic("encoding", _place_at(before, len(before), file), message, "save it as UTF-8"))
-        return None
-    if not text.strip():
-        hint = "a log needs at least schema, title and events; the README shows one"
-        found.append(diagnostic("empty-file", start, "the file is empty", hint))
-        return None
-    return text
-
-
-def _place_at(text: str, index: int, file: str) -> Place:
-    return Place(file, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
-
-
-def _refused(place: Place, character: str) -> Diagnostic:
-    names = {
-        "\t": "a tab",
-        "\0": "a NUL",
-        "\r": "a lone carriage return",
-        "\ufeff": "a byte order mark",
-        "\x1b": "an escape",
-    }
-    name = names.get(character) or unicodedata.name(character, "an invisible control character").lower()
-    return diagnostic(
-        "refused-character",
-        place,
-        f"{name} (U+{ord(character):04X}) may not stand here",
-        "delete it" if character != "\t" else "write spaces",
-    )
-
-
-_BLOCK_HINT = (
-    "lines of one mapping begin in the same column; a text with a quote or bracket at its start needs quotes all round"
-)
-_SYNTAX_HINTS = (
-    ("mapping values are not allowed", "a text that contains `: ` needs quotes, and keys of one mapping line up"),
-    ("<tab>", "indent with spaces, not tabs"),
-    ("scanning an a", "a text that starts with this character needs quotes"),
-    (
-        "could not find expected ':'",
-        "every key ends with a colon and a space; a text of several lines starts with `>-`",
-    ),
-    ("expected '-' indicator", "lines of one mapping or list begin in the same column"),
-    ("expected key", _BLOCK_HINT),
-    ("expected <block end>", _BLOCK_HINT),
-    ("unexpected end of stream", "a quote opened here is never closed"),
-    ("expected ',' or", "the bracket opened on line {line} is never closed, or a comma is missing"),
-    ("cannot start any token", "a text that starts with this character needs quotes"),
-    ("escape", "write single quotes around a text with backslashes"),
-)
+        return Tree(folder.document_node())
+    except _StopReadingError:
+        return Tree(folder.root_so_far(), truncated=True)
 
 
 class _Folder:
-    """Folds the event stream of one document into nodes."""
+    """Folds the event stream of one document into nodes. `text` is that of the document without refused characters."""
 
-    def __init__(self, clean: str, text: str, file: str, found: list[Diagnostic]) -> None:
-        self._loader = _Loader(clean)
-        self._clean = clean
+    def __init__(self, document: Document, text: str) -> None:
+        self._document = document
         self._text = text
-        self._file = file
-        self._found = found
+        self._loader = _Loader(text)
         self._key: Scalar | None = None
         self._open: list[tuple[Scalar | None, Sequence | Mapping]] = []
 
-    def before_stop(self) -> Node | None:
-        """The root with the whole values that were read: of the root itself and of the table or list being read."""
-        for (_, outer), (key, inner) in zip(self._open[:1], self._open[1:2], strict=False):
-            if isinstance(outer, Mapping) and key is not None and key.value not in outer.items:
-                outer.items[key.value] = (key, inner)
-        return self._open[0][1] if self._open else None
-
-    def document(self) -> Node | None:
-        """The root node; None where the document holds nothing."""
+    def document_node(self) -> Node | None:
+        """The root node; None if the document is empty."""
         root: Node | None = None
         documents = 0
         while True:
-            event = self._next()
+            event = self._next_event()
             if isinstance(event, yaml.StreamEndEvent):
                 return root
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._wrong(event, "several-documents", "a second document begins here", "keep one log in one file")
-                    raise _Stop
+                    self._report(SEVERAL_DOCUMENTS, event, "a second document starts here", "keep one log per file")
+                    raise _StopReadingError
                 if event.tags:
-                    self._wrong(event, "yaml-tag", "a log declares no tags", "delete the %TAG line")
-                root = self._node(self._next(), 1)
+                    self._report(YAML_TAG, event, "%TAG lines are not used in a log", "delete the %TAG line")
+                root = self._node(self._next_event(), 1)
 
-    def _next(self) -> Any:
+    def root_so_far(self) -> Node | None:
+        """The root with the whole values that were read, including those of the table or list that was open."""
+        for (_, outer), (key, inner) in zip(self._open[:1], self._open[1:2], strict=False):
+            if isinstance(outer, Mapping) and key is not None and key.value not in outer.items:
+                outer.items[key.value] = (key, inner)
+        return self._open[0][1] if self._open else None
+
+    def _next_event(self) -> Any:
         try:
             return self._loader.get_event()
-        except yaml.MarkedYAMLError as error:
-            if "nesting depth" in (error.problem or ""):
-                self._too_deep()
-            problem = " ".join(part for part in (error.problem, error.context) if part)
-            mark: Any = error.problem_mark or error.context_mark
-            opened: Any = error.context_mark or mark
-            if "end of stream" in problem or "could not find expected ':'" in problem:
-                mark = opened
-            sign = problem + ("<tab>" if self._clean[mark.index : mark.index + 1] == "\t" else "")
-            hint = next((hint for part, hint in _SYNTAX_HINTS if part in sign), "compare the lines before it")
-            # Where the file ends too early, the end is that of what can be seen.
-            place = min(
-                Place(self._file, mark.line + 1, mark.column + 1),
-                _place_at(self._clean, len(self._clean.rstrip()), self._file),
-            )
-            self._add(
-                place, "yaml-syntax", f"this is not YAML: {shorten(problem, 120)}", hint.format(line=opened.line + 1)
-            )
-            raise _Stop from None
         except yaml.YAMLError as error:
-            self._add(
-                Place(self._file, 1, 1),
-                "yaml-syntax",
-                f"this is not YAML: {shorten(str(error), 120)}",
-                "delete what is unreadable",
-            )
-            raise _Stop from None
+            if "nesting depth" in (getattr(error, "problem", None) or ""):
+                self._stop_too_deep()
+            report_syntax_error(self._document, self._text, error)
+            raise _StopReadingError from None
 
-    def _too_deep(self) -> NoReturn:
-        """Report the first bracket that nests too deeply, where libyaml gave up before it told of any.
+    def _stop_too_deep(self) -> NoReturn:
+        """Report the first bracket that nests too deeply, if libyaml gives up before it returns any.
 
         Since 0.2.6 libyaml stops at about 1,000 levels, and it reads that far ahead before its first event. The
         scanner of PyYAML itself has no such limit and gives the place.
         """
         depth = 0
-        for token in yaml.scan(self._clean, yaml.SafeLoader):
-            if isinstance(token, _OPENING):
-                depth += 1
-            elif isinstance(token, _CLOSING):
-                depth -= 1
+        for token in yaml.scan(self._text, yaml.SafeLoader):
+            depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
             if depth > MAX_DEPTH:
-                self._wrong(
-                    token, "too-deep", f"lists and mappings nest deeper than {MAX_DEPTH}", "a log needs six levels"
-                )
+                self._report_too_deep(token)
                 break
-        raise _Stop
+        raise _StopReadingError
+
+    def _report_too_deep(self, where: Any) -> None:
+        message = f"lists and mappings are nested more than {MAX_DEPTH} deep"
+        self._report(TOO_DEEP, where, message, "look for a missing or doubled bracket")
 
     def _node(self, event: Any, depth: int) -> Node:
         mark = event.start_mark
@@ -266,30 +262,37 @@ class _Folder:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             if event.anchor or event.tag:
-                self._extras(event)
+                self._report_extras(event)
             end = event.end_mark
             width = end.column - mark.column if end.line == mark.line else 0
             text: str = event.value
-            if (event.style and _REFUSED.search(text)) or "\t" in text:
-                self._check_escapes(event)
+            # Only a quoted scalar can have escapes; raw refused characters were reported and replaced, except tabs.
+            if (event.style and REFUSED_IN_VALUES.search(text)) or "\t" in text:
+                self._report_escapes(event)
             return Scalar(text, line, column, width)
         if kind is yaml.AliasEvent:
-            self._wrong(
-                event, "yaml-alias", f"*{shorten(event.anchor)} repeats another value", "write the value out again"
-            )
+            message = f"*{shorten(event.anchor)} repeats another value"
+            self._report(YAML_ALIAS, event, message, "write the value out")
             return Scalar("", line, column, 1, alias=True)
         if depth > MAX_DEPTH:
-            self._wrong(event, "too-deep", f"lists and mappings nest deeper than {MAX_DEPTH}", "a log needs six levels")
-            raise _Stop
+            self._report_too_deep(event)
+            raise _StopReadingError
         if event.anchor or event.tag:
-            self._extras(event)
-        if kind is yaml.SequenceStartEvent:
-            sequence = Sequence([], line, column)
-            self._open.append((self._key, sequence))
-            while type(item := self._next()) is not yaml.SequenceEndEvent:
-                sequence.items.append(self._node(item, depth + 1))
-            self._open.pop()
-            return sequence
+            self._report_extras(event)
+        return (self._sequence if kind is yaml.SequenceStartEvent else self._mapping)(line, column, depth)
+
+    def _sequence(self, line: int, column: int, depth: int) -> Sequence:
+        sequence = Sequence([], line, column)
+        self._open.append((self._key, sequence))
+        while type(event := self._next_event()) is not yaml.SequenceEndEvent:
+            sequence.items.append(self._node(event, depth + 1))
+        self._open.pop()
+        if sequence.items:
+            first = sequence.items[0]
+            sequence.line, sequence.column, sequence.width = first.line, first.column, first.width
+        return sequence
+
+    def _mapping(self, line: int, column: int, depth: int) -> Mapping:
         mapping = Mapping({}, line, column)
         self._open.append((self._key, mapping))
         for key, value in self._pairs(mapping, depth):
@@ -297,63 +300,57 @@ class _Folder:
                 mapping.width = key.width
             if key.value in mapping.items:
                 first = mapping.items[key.value][0]
-                self._add(
-                    Place(self._file, key.line, key.column, key.width),
-                    "repeated-key",
-                    f"`{shorten(key.value)}` stands twice here, first on line {first.line}",
-                    "keep one of the two",
-                )
+                message = f"key `{shorten(key.value)}` appears twice; first on line {first.line}"
+                self._document.report(REPEATED_KEY, key, message, "keep one of the two")
             else:
                 mapping.items[key.value] = (key, value)
         self._open.pop()
         return mapping
 
     def _pairs(self, mapping: Mapping, depth: int) -> Iterator[tuple[Scalar, Node]]:
-        while type(event := self._next()) is not yaml.MappingEndEvent:
+        while type(event := self._next_event()) is not yaml.MappingEndEvent:
             key = self._node(event, depth + 1)
             self._key = key if isinstance(key, Scalar) else None
-            value = self._node(self._next(), depth + 1)
+            value = self._node(self._next_event(), depth + 1)
             if not isinstance(key, Scalar):
-                self._wrong(
-                    event, "key-not-text", "a list or mapping cannot be a key", "write a plain word before the colon"
-                )
+                message = "a list or mapping cannot be a key"
+                self._report(KEY_NOT_TEXT, event, message, "write a plain word before the colon")
             elif key.value == "<<":
-                self._wrong(event, "merge-key", "`<<` merges another mapping", "write its keys out again")
+                self._report(MERGE_KEY, event, "`<<` merges another mapping", "write its keys out")
             elif not key.alias:
                 yield key, value
                 continue
             mapping.partial = True
 
-    def _extras(self, event: Any) -> None:
+    def _report_extras(self, event: Any) -> None:
+        """Report the anchor and the tag of a value, at their own place before it."""
+        tag = (event.tag or "").replace("tag:yaml.org,2002:", "!!")
         for code, sign, why, hint in (
-            ("yaml-anchor", f"&{event.anchor}", "names this value for repetition", "delete the anchor"),
-            ("yaml-tag", (event.tag or "").replace("tag:yaml.org,2002:", "!!"), "gives this value a type", "delete it"),
+            (YAML_ANCHOR, f"&{event.anchor}" if event.anchor else "", "is an anchor", "delete it"),
+            (YAML_TAG, tag, "gives this value a type", "delete it"),
         ):
-            if event.anchor if code == "yaml-anchor" else event.tag:
+            if sign:
                 start = event.start_mark
-                offset = max(0, self._clean[start.index : start.index + 1_000].split("\n")[0].find(sign))
-                place = Place(self._file, start.line + 1, start.column + 1 + offset, len(sign))
-                self._add(place, code, f"{shorten(sign)} {why}", hint)
+                offset = max(0, self._text[start.index : start.index + 1_000].split("\n")[0].find(sign))
+                where = Location(self._document.name, start.line + 1, start.column + 1 + offset, len(sign))
+                self._document.report(code, where, f"{shorten(sign)} {why}", hint)
 
-    def _check_escapes(self, event: Any) -> None:
-        """Report what an escape such as \\u202e brought in, and tabs; raw characters were reported and replaced."""
+    def _report_escapes(self, event: Any) -> None:
+        """Report characters that an escape such as \\u202e brought in, and tabs."""
         start, end = event.start_mark.index, event.end_mark.index
-        for character in dict.fromkeys(_REFUSED.findall(event.value)):
-            place = self._place(event)
+        for character in dict.fromkeys(REFUSED_IN_VALUES.findall(event.value)):
+            where = self._location(event)
             if character == "\t" and (tab := self._text.find("\t", start, end)) >= 0:
                 before = self._text[start:tab]
-                line = place.line + before.count("\n")
-                column = place.column + len(before) if line == place.line else len(before) - before.rfind("\n")
-                place = Place(self._file, line, column)
-            self._found.append(_refused(place, character))
+                line = where.line + before.count("\n")
+                column = where.column + len(before) if line == where.line else len(before) - before.rfind("\n")
+                where = Location(self._document.name, line, column)
+            report_character(self._document, where, character)
 
-    def _place(self, event: Any) -> Place:
+    def _location(self, event: Any) -> Location:
         start, end = event.start_mark, event.end_mark
         width = end.column - start.column if end.line == start.line else 0
-        return Place(self._file, start.line + 1, start.column + 1, width or 1)
+        return Location(self._document.name, start.line + 1, start.column + 1, width or 1)
 
-    def _wrong(self, event: Any, code: str, message: str, hint: str) -> None:
-        self._add(self._place(event), code, message, hint)
-
-    def _add(self, place: Place, code: str, message: str, hint: str) -> None:
-        self._found.append(diagnostic(code, place, message, hint))
+    def _report(self, code: Code, event: Any, message: str, hint: str) -> None:
+        self._document.report(code, self._location(event), message, hint)

@@ -1,26 +1,29 @@
-"""The one table of fields: source of the reader, the JSON Schema, the keys of the exports and the documentation."""
+"""The table of fields: the single source of the reader, the JSON Schema, the keys of the exports and the codebook."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias, get_args
 
-from mmru_timeline.records.model import BOUNDS, KINDS, Status
+from mmru_timeline.records.model import STATUSES, USUAL_KINDS, ActorKind, Bound, Colour, SourceKind
 
-MAX_ID = 64
+MAX_ID_LENGTH = 64
 MAX_ITEMS = 1_000
+"""The most items in any list but that of the events."""
 
-COLOURS = (
-    *("red", "green", "yellow", "blue", "magenta", "cyan", "white"),
-    *("bright-red", "bright-green", "bright-yellow", "bright-blue", "bright-magenta", "bright-cyan", "bright-black"),
-)
+ID_PATTERN = "[a-z0-9]+(?:-[a-z0-9]+)*"
+ADDRESS_PATTERN = r"https?://[^\s/]+\S*"
+LANGUAGE_PATTERN = "[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
+NUMBER_PATTERN = r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?"
+WHOLE_NUMBER_PATTERN = "[1-9][0-9]{0,14}"
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Free text of at most `most` characters; of several lines only if `lines`."""
+    """Free text of at most `longest` characters; it may have several lines only if `lines`."""
 
-    most: int
+    longest: int
     lines: bool = False
 
 
@@ -38,7 +41,7 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A decimal number, at most 15 digits; a whole one from 1 up if `whole`."""
+    """A decimal number of at most 15 digits; a whole number from 1 up if `whole`."""
 
     whole: bool = False
 
@@ -49,30 +52,35 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
-class Ref:
-    """The id of a record of the table named; a new id where `table` is empty."""
+class Id:
+    """The id of a record in `table`; without a table, a new id."""
 
     table: str = ""
 
 
 @dataclass(frozen=True, slots=True)
+class WarningCode:
+    """The code of a warning or note."""
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
-    """The id of an actor, or free text with a space in it."""
+    """The id of an actor, or free text that contains a space."""
 
 
 @dataclass(frozen=True, slots=True)
-class Web:
-    """An address beginning with http:// or https://."""
+class Address:
+    """A web address that begins with http:// or https://."""
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
+class Language:
     """A language tag such as `en` or `my`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A mapping with the fields of RECORDS[name]; where `short` is given, that field's value alone will do."""
+    """A mapping with the fields of RECORDS[name]; if `short` is given, the value of that field alone is enough."""
 
     name: str
     short: str = ""
@@ -82,29 +90,31 @@ class Record:
 class ListOf:
     """A list of items of one type."""
 
-    item: Type
+    item: FieldType
 
 
 @dataclass(frozen=True, slots=True)
 class MapOf:
-    """A mapping from ids to values of one type; the ids are those of `table`, or new where it is empty."""
+    """A mapping from ids to values of one type; the ids are those of `table`, or new ones without a table."""
 
-    value: Type
+    value: FieldType
     table: str = ""
 
 
-Type = Text | Choice | Date | Number | Flag | Ref | Attribution | Web | Tag | Record | ListOf | MapOf
+FieldType: TypeAlias = (
+    Text | Choice | Date | Number | Flag | Id | WarningCode | Attribution | Address | Language | Record | ListOf | MapOf
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A key of a record: its type, what it is for, and whether it must stand there.
+    """A key of a record: its type, what it is for, and whether it is required.
 
-    `attribute` is the model's name for it where that differs; `default` is what a missing key means.
+    `attribute` is its name in the model if that differs; `default` is what a missing key means.
     """
 
     key: str
-    type: Type
+    type: FieldType
     help: str
     required: bool = False
     default: str = ""
@@ -112,51 +122,53 @@ class Field:
 
     @property
     def target(self) -> str:
-        """The model's name of the value."""
+        """The name of the attribute in the model."""
         return self.attribute or self.key
 
 
 _CITATIONS = ListOf(Record("citation", short="id"))
-_NOTE = Field("note", Text(2_000, lines=True), "Anything that a careful reader should know.")
-_ALIASES = Field("aliases", ListOf(Text(160)), "Other spellings, abbreviations, other scripts.")
+_NOTE = Field("note", Text(2_000, lines=True), "Anything else that a careful reader should know.")
+_ALIASES = Field("aliases", ListOf(Text(160)), "Other spellings, abbreviations and names in other scripts.")
 
 RECORDS: Mapping[str, tuple[Field, ...]] = {
     "log": (
         Field("schema", Choice(("1",)), "Version of this format.", required=True),
         Field("title", Text(200), "What the log is about.", required=True),
         Field("version", Text(40), "Version of the data."),
-        Field("released", Date(), "When that version was published."),
-        Field("editors", ListOf(Text(120)), "Who answers for the data."),
-        Field("licence", Text(80), "SPDX identifier of the data's licence."),
-        Field("scope", Date(), "The span the log covers; events certainly outside it are a warning."),
-        Field("kinds", MapOf(Record("kind")), "The kinds of event; without this table any id serves."),
-        Field("sectors", MapOf(Record("sector")), "Fields of activity; without this table any id serves."),
+        Field("released", Date(), "When this version was published."),
+        Field("editors", ListOf(Text(120)), "Who is responsible for the data."),
+        Field("licence", Text(80), "SPDX identifier of the licence of the data."),
+        Field("scope", Date(), "The time that the log covers; an event certainly outside it is a warning."),
+        Field("kinds", MapOf(Record("kind")), "The kinds of event; without this table any id is accepted."),
+        Field("sectors", MapOf(Record("sector")), "Fields of activity; without this table any id is accepted."),
         Field(
-            "actors", MapOf(Record("actor")), "Persons, bodies, companies, countries, groups; without it any id serves."
+            "actors",
+            MapOf(Record("actor")),
+            "Persons, bodies, companies, countries and groups; without this table any id is accepted.",
         ),
         Field("publishers", MapOf(Record("publisher")), "Publishers of sources."),
-        Field("sources", MapOf(Record("source")), "Pages and documents that events rest on."),
-        Field("events", ListOf(Record("event")), "The events, best in the order of time.", required=True),
-        Field("retired", MapOf(Record("retired")), "Ids that are no longer events, and why."),
+        Field("sources", MapOf(Record("source")), "The pages and documents that events are based on."),
+        Field("events", ListOf(Record("event")), "The events, preferably in chronological order.", required=True),
+        Field("retired", MapOf(Record("retired")), "Ids of events that were withdrawn, and why."),
     ),
     "kind": (
-        Field("label", Text(80), "The kind as people read it.", required=True),
+        Field("label", Text(80), "Its name as people read it.", required=True),
         _ALIASES,
-        Field("part_of", Ref("kinds"), "The wider kind."),
+        Field("part_of", Id("kinds"), "The wider kind."),
     ),
     "sector": (
-        Field("label", Text(80), "The sector as people read it.", required=True),
-        Field("colour", Choice(COLOURS), "Its colour on a terminal."),
+        Field("label", Text(80), "Its name as people read it.", required=True),
+        Field("colour", Choice(get_args(Colour)), "Its colour on a terminal."),
         Field("note", Text(400), "What belongs here."),
-        Field("part_of", Ref("sectors"), "The wider sector."),
+        Field("part_of", Id("sectors"), "The wider sector."),
         _ALIASES,
     ),
     "actor": (
-        Field("name", Text(120), "The name as people read it.", required=True, attribute="label"),
-        Field("kind", Choice(("person", "body", "company", "country", "group")), "What the actor is."),
-        Field("part_of", Ref("actors"), "What it belongs to for good: its country, its parent company."),
+        Field("name", Text(120), "Its name as people read it.", required=True, attribute="label"),
+        Field("kind", Choice(get_args(ActorKind)), "What kind of actor it is."),
+        Field("part_of", Id("actors"), "What it permanently belongs to: its country, its parent company."),
         _ALIASES,
-        Field("roles", ListOf(Record("role")), "Offices held, each for its time."),
+        Field("roles", ListOf(Record("role")), "Offices held, each with its dates."),
         _NOTE,
     ),
     "role": (
@@ -164,80 +176,89 @@ RECORDS: Mapping[str, tuple[Field, ...]] = {
         Field("when", Date(), "When it was held."),
     ),
     "publisher": (
-        Field("name", Text(120), "The name as people read it.", required=True, attribute="label"),
-        Field("state", Ref("actors"), "The actor whose state runs it."),
-        Field("part_of", Ref("publishers"), "The wider publisher."),
+        Field("name", Text(120), "Its name as people read it.", required=True, attribute="label"),
+        Field("state", Id("actors"), "The actor whose state runs it."),
+        Field("part_of", Id("publishers"), "The wider publisher."),
         _ALIASES,
     ),
     "source": (
-        Field("title", Text(300), "As printed; of an untitled page a description in [square brackets].", required=True),
-        Field("publisher", Text(160), "A term of `publishers`, or text.", required=True),
+        Field(
+            "title",
+            Text(300),
+            "The title as printed; for an untitled page, a description in [square brackets].",
+            required=True,
+        ),
+        Field("publisher", Text(160), "A term of `publishers`, or any text.", required=True),
         Field("author", ListOf(Text(120)), "Who wrote it."),
         Field("date", Date(), "When it was published."),
-        Field("kind", Choice(("article", "report", "statement", "transcript", "document")), "What it is."),
-        Field("url", Web(), "Its address."),
-        Field("origin", Text(160), "Whose text it carries, where not the publisher's own."),
-        Field("secondary", Flag(), "Whether it only relays what other sources say.", default="false"),
-        Field("lang", Tag(), "Its language."),
-        Field("archived", Web(), "Address of an archived copy."),
+        Field("kind", Choice(get_args(SourceKind)), "What kind of source it is."),
+        Field("url", Address(), "Its address."),
+        Field("origin", Text(160), "Whose text it copies, if that is not the publisher."),
+        Field("secondary", Flag(), "Whether it only repeats what other sources say.", default="false"),
+        Field("lang", Language(), "Its language."),
+        Field("archived", Address(), "The address of an archived copy."),
         Field("accessed", Date(), "When it was read."),
-        Field("cited_in", MapOf(ListOf(Number(whole=True)), "sources"), "Its footnotes in another source."),
+        Field(
+            "cited_in",
+            MapOf(ListOf(Number(whole=True)), "sources"),
+            "The numbers of the footnotes in which other sources cite it.",
+        ),
         _NOTE,
     ),
     "citation": (
-        Field("id", Ref("sources"), "The source.", required=True),
-        Field("at", Text(80), "The place in it."),
+        Field("id", Id("sources"), "The source.", required=True),
+        Field("at", Text(80), "The place in it, such as a page."),
     ),
     "figure": (
         Field("what", Text(120), "What is counted or measured.", required=True),
         Field("value", Number(), "The number, or the lower end of a range.", required=True),
         Field("to", Number(), "The upper end of a range."),
         Field("unit", Text(60), "Its unit."),
-        Field("bound", Choice(BOUNDS), "How exact it is."),
-        Field("period", Date(), "When it holds."),
-        Field("sources", _CITATIONS, "Who gives it, where not the event's sources at large."),
-        Field("note", Text(800), "What to know about it."),
+        Field("bound", Choice(get_args(Bound)), "How exact it is."),
+        Field("period", Date(), "The time to which it applies."),
+        Field("sources", _CITATIONS, "The sources that give it, if not all sources of the event."),
+        Field("note", Text(800), "Anything else about the figure."),
     ),
     "account": (
         Field("says", Text(800, lines=True), "What this version says.", required=True),
-        Field("sources", _CITATIONS, "Who says so.", required=True),
-        Field("date", Date(), "Its date, where it differs."),
-        Field("figures", ListOf(Record("figure")), "Its figures, where they differ."),
-        Field("attributed_to", ListOf(Attribution()), "On whose word."),
+        Field("sources", _CITATIONS, "The sources that say so.", required=True),
+        Field("date", Date(), "The date that it gives, if that is another one."),
+        Field("figures", ListOf(Record("figure")), "The figures that it gives, if they are others."),
+        Field("attributed_to", ListOf(Attribution()), "Who says so."),
     ),
     "event": (
-        Field("id", Ref(), "Its name for ever, in small letters, digits and hyphens.", required=True),
-        Field("date", Date(), "When it happened, as exactly as its sources say and no more.", required=True),
-        Field("title", Text(120), "One line, sentence case, no full stop.", required=True),
+        Field("id", Id(), "Its permanent name, in lowercase letters, digits and hyphens.", required=True),
+        Field("date", Date(), "When it happened, exactly as its sources give it and no more exactly.", required=True),
+        Field("title", Text(120), "One line in sentence case, without a full stop.", required=True),
         Field("summary", Text(800, lines=True), "One to three sentences."),
         Field(
             "kind",
-            Ref("kinds"),
-            "What sort of happening it is, usually one of " + ", ".join(KINDS) + ".",
+            Id("kinds"),
+            "What kind of event it is, usually one of " + ", ".join(USUAL_KINDS) + ".",
             default="other",
         ),
         Field(
             "status",
-            Choice(tuple(Status)),
-            "It happened, is said to have, was to happen, or accounts differ.",
+            Choice(STATUSES),
+            "Whether it happened, is claimed to have happened, was planned, or is disputed.",
             default="fact",
         ),
-        Field("attributed_to", ListOf(Attribution()), "Whose claim it is; a claim must have it."),
-        Field("sectors", ListOf(Ref("sectors")), "The fields it belongs to, the main one first."),
-        Field("actors", ListOf(Ref("actors")), "Who took part, the main one first."),
-        Field("place", Text(120), "Where: town, country."),
-        Field("figures", ListOf(Record("figure")), "Numbers given for it."),
-        Field("sources", _CITATIONS, "What it rests on; none is a warning."),
-        Field("part_of", Ref("events"), "The larger event that contains it."),
-        Field("follows", ListOf(Ref("events")), "Earlier events that it builds on, answers, implements or replaces."),
-        Field("accounts", ListOf(Record("account")), "Rival versions; a disputed event must have one."),
+        Field("attributed_to", ListOf(Attribution()), "Who makes the claim; required for a claim."),
+        Field("sectors", ListOf(Id("sectors")), "The sectors it belongs to, the main one first."),
+        Field("actors", ListOf(Id("actors")), "Who took part, the main one first."),
+        Field("place", Text(120), "Where it happened: town, country."),
+        Field("figures", ListOf(Record("figure")), "Numbers that its sources give."),
+        Field("sources", _CITATIONS, "What it is based on; an event without sources is a warning."),
+        Field("part_of", Id("events"), "The larger event that contains it."),
+        Field("follows", ListOf(Id("events")), "Earlier events that it builds on, answers, implements or replaces."),
+        Field("accounts", ListOf(Record("account")), "Rival versions; required for a disputed event."),
         _NOTE,
-        Field("milestone", Flag(), "Whether the short chronology has it.", default="false"),
-        Field("background", Flag(), "Whether it is outside the scope on purpose.", default="false"),
-        Field("allow", ListOf(Ref("codes")), "Codes of warnings that are right here and stay silent."),
+        Field("milestone", Flag(), "Whether it belongs to the short chronology.", default="false"),
+        Field("background", Flag(), "Whether it is deliberately outside the scope.", default="false"),
+        Field("allow", ListOf(WarningCode()), "Codes of warnings that are not shown for this event."),
     ),
     "retired": (
         Field("reason", Text(300), "Why it was withdrawn.", required=True),
-        Field("successor", Ref("events"), "The event that tells its matter now."),
+        Field("successor", Id("events"), "The event that covers it now."),
     ),
 }

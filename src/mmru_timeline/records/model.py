@@ -1,97 +1,119 @@
-"""The records of a log. An instance that exists is sound in itself; a Timeline is sound as a whole."""
+"""The records of a log. A record that exists is valid in itself; a Timeline is valid as a whole."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
-from functools import cached_property
+from typing import Literal, TypeAlias, get_args
 
-from mmru_timeline.dates.edtf import When
-from mmru_timeline.records.vocabulary import Term, Vocabulary
+from mmru_timeline.dates.edtf import EdtfDate, Overlap
+from mmru_timeline.records.vocabulary import Term
 
+Status: TypeAlias = Literal["fact", "claim", "planned", "disputed"]
+"""It happened, somebody says so, it was to happen, or accounts differ."""
+STATUSES: tuple[Status, ...] = get_args(Status)
+Bound: TypeAlias = Literal["about", "at least", "more than", "at most", "less than"]
+"""How exact a figure is."""
+ActorKind: TypeAlias = Literal["person", "body", "company", "country", "group"]
+SourceKind: TypeAlias = Literal["article", "report", "statement", "transcript", "document"]
+Colour: TypeAlias = Literal[
+    "red",
+    "green",
+    "yellow",
+    "blue",
+    "magenta",
+    "cyan",
+    "white",
+    "bright-red",
+    "bright-green",
+    "bright-yellow",
+    "bright-blue",
+    "bright-magenta",
+    "bright-cyan",
+    "bright-black",
+]
+"""A colour of a terminal."""
 
-class Status(StrEnum):
-    """What an event is: it happened, somebody says so, it was to happen, or accounts differ."""
-
-    FACT = "fact"
-    CLAIM = "claim"
-    PLANNED = "planned"
-    DISPUTED = "disputed"
-
-
-KINDS = (
+USUAL_KINDS = (
     *("visit", "meeting", "agreement", "delivery", "exercise", "statement", "report"),
     *("statistic", "vote", "sanction", "ceremony", "incident", "other"),
 )
-BOUNDS = ("about", "at least", "more than", "at most", "less than")
+"""The kinds of event that every log knows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind(Term):
-    """A kind of event, of the log's own table or of the usual list."""
+    """A kind of event, from the log's own table or the usual ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sector(Term):
     """A field of activity, with its colour on a terminal and a note on what belongs to it."""
 
-    colour: str | None = None
+    colour: Colour | None = None
     note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """An office held for a time; shown as of an event's date, never rolled up."""
+    """An office held for a time; it is shown as of the date of an event."""
 
     title: str
-    when: When | None = None
+    when: EdtfDate | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor(Term):
     """A person, body, company, country or group."""
 
-    kind: str | None = None
+    kind: ActorKind | None = None
     roles: tuple[Role, ...] = ()
     note: str | None = None
+
+    def roles_during(self, date: EdtfDate) -> list[str]:
+        """The titles of the offices that the actor certainly held at some time within the date."""
+        return [
+            role.title
+            for role in self.roles
+            if role.when is not None and role.when.overlap(date.s1, date.e2) is Overlap.CERTAINLY
+        ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher(Term):
-    """Who publishes sources; `state` is the actor that runs it, if one does."""
+    """Who publishes sources; `state` is the id of the actor whose state runs it."""
 
     state: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A page or document. `publisher` is a term of the publishers or a text of its own."""
+    """A page or document. In a Timeline `publisher` and `origin` are ids of publishers, or texts of their own."""
 
     id: str
     title: str
     publisher: str
     author: tuple[str, ...] = ()
-    date: When | None = None
-    kind: str | None = None
+    date: EdtfDate | None = None
+    kind: SourceKind | None = None
     url: str | None = None
     origin: str | None = None
     secondary: bool = False
     lang: str | None = None
     archived: str | None = None
-    accessed: When | None = None
+    accessed: EdtfDate | None = None
     cited_in: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     note: str | None = None
 
     @property
     def originator(self) -> str:
-        """Whose word it is: the origin it carries, else its publisher."""
+        """Whose report it is: its origin if it copies one, otherwise its publisher."""
         return self.origin or self.publisher
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A source and the place in it that bears on the event."""
+    """A source, and the place in it that concerns the event."""
 
     id: str
     at: str | None = None
@@ -99,14 +121,14 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number that somebody gave: `value`, up to `to` if a range, in `unit`, holding for `period`."""
+    """A number: `value`, up to `to` if it is a range, in `unit`, for the time `period`."""
 
     what: str
     value: int | float
     to: int | float | None = None
     unit: str | None = None
-    bound: str | None = None
-    period: When | None = None
+    bound: Bound | None = None
+    period: EdtfDate | None = None
     sources: tuple[Citation, ...] = ()
     note: str | None = None
 
@@ -124,25 +146,30 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """A rival version: what it says, on whose word, and where it differs the date and the figures."""
+    """A rival version of an event: what it says, who says it, and its date and figures where they differ."""
 
     says: str
     sources: tuple[Citation, ...]
-    date: When | None = None
+    date: EdtfDate | None = None
     figures: tuple[Figure, ...] = ()
     attributed_to: tuple[str, ...] = ()
+
+    @property
+    def source_ids(self) -> tuple[str, ...]:
+        """The ids of its sources and those of its figures, once each."""
+        return _cited_ids(self.sources, self.figures)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something that happened, is said to have happened, or was to happen; the best-supported version of it."""
+    """Something that happened, is said to have happened, or was to happen, in the best-supported version."""
 
     id: str
-    date: When
+    date: EdtfDate
     title: str
     summary: str | None = None
     kind: str = "other"
-    status: Status = Status.FACT
+    status: Status = "fact"
     attributed_to: tuple[str, ...] = ()
     sectors: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
@@ -158,82 +185,44 @@ class Event:
     allow: tuple[str, ...] = ()
 
     @property
-    def own_sources(self) -> tuple[str, ...]:
-        """Ids of the sources of the event and of its figures, each once, in order; rival accounts have theirs."""
-        return _ids_of(self.sources, self.figures)
+    def dates(self) -> tuple[EdtfDate, ...]:
+        """Its date, followed by the rival dates of its accounts."""
+        # Most events have no accounts, and this is the innermost step of every filter by time.
+        if not self.accounts:
+            return (self.date,)
+        return (self.date, *(account.date for account in self.accounts if account.date))
+
+    def overlap(self, first: int, last: int) -> Overlap:
+        """Whether the event overlaps the window from `first` to `last`, both days included.
+
+        A rival date is enough for it to be possible; for certainty all versions must agree.
+        """
+        overlaps = [date.overlap(first, last) for date in self.dates]
+        if min(overlaps) is max(overlaps):
+            return overlaps[0]
+        return Overlap.POSSIBLY
 
     @property
-    def all_sources(self) -> tuple[str, ...]:
-        """Ids of every source of the event, of its figures and of the rival accounts, each once, in order."""
-        rivals = (name for account in self.accounts for name in _ids_of(account.sources, account.figures))
-        return tuple(dict.fromkeys((*self.own_sources, *rivals)))
+    def source_ids(self) -> tuple[str, ...]:
+        """The ids of its own sources and those of its figures, once each, in order; without those of accounts."""
+        return _cited_ids(self.sources, self.figures)
+
+    @property
+    def all_source_ids(self) -> tuple[str, ...]:
+        """The ids of all sources, those of rival accounts last, once each."""
+        rival_ids = (source_id for account in self.accounts for source_id in account.source_ids)
+        return tuple(dict.fromkeys((*self.source_ids, *rival_ids)))
 
 
-def _ids_of(cites: tuple[Citation, ...], figures: tuple[Figure, ...]) -> tuple[str, ...]:
-    cited = (*cites, *(cite for figure in figures for cite in figure.sources))
-    return tuple(dict.fromkeys(cite.id for cite in cited))
+def _cited_ids(citations: tuple[Citation, ...], figures: tuple[Figure, ...]) -> tuple[str, ...]:
+    cited = (*citations, *(citation for figure in figures for citation in figure.sources))
+    return tuple(dict.fromkeys(citation.id for citation in cited))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retired:
-    """A withdrawn event: why, and where its matter stands now."""
+    """The id of an event that was withdrawn: why, and which event covers it now."""
 
     id: str
     reason: str
     successor: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Timeline:
-    """A whole log without errors; events in the order of time, then of the file."""
-
-    title: str
-    schema: int = 1
-    version: str | None = None
-    released: When | None = None
-    editors: tuple[str, ...] = ()
-    licence: str | None = None
-    scope: When | None = None
-    kinds: Vocabulary[Kind]
-    sectors: Vocabulary[Sector]
-    actors: Vocabulary[Actor]
-    publishers: Vocabulary[Publisher]
-    sources: Mapping[str, Source]
-    events: tuple[Event, ...]
-    retired: Mapping[str, Retired]
-    sha256: str = ""
-
-    @cached_property
-    def by_id(self) -> Mapping[str, Event]:
-        """Events by id."""
-        return {event.id: event for event in self.events}
-
-    @cached_property
-    def followers(self) -> Mapping[str, tuple[Event, ...]]:
-        """For each id the events that follow it, in the order of time."""
-        return _gathered((earlier, event) for event in self.events for earlier in event.follows)
-
-    @cached_property
-    def parts(self) -> Mapping[str, tuple[Event, ...]]:
-        """For each id the events that are part of it, in the order of time."""
-        return _gathered((event.part_of, event) for event in self.events if event.part_of)
-
-    def publisher_name(self, source: Source) -> str:
-        """The publisher as people read it."""
-        return self.publishers.label(self.publishers.exact(source.publisher) or source.publisher)
-
-    def originators(self, event: Event) -> tuple[str, ...]:
-        """The distinct originators, sorted, over the event's own sources that are not secondary.
-
-        Publishers of one house, by `part_of`, are one.
-        """
-        cited = (self.sources[cite.id] for cite in event.sources)
-        names = {self.publishers.exact(s.originator) or s.originator for s in cited if not s.secondary}
-        return tuple(sorted({[name, *self.publishers.ancestors(name)][-1] for name in names}))
-
-
-def _gathered(pairs: Iterable[tuple[str, Event]]) -> dict[str, tuple[Event, ...]]:
-    found: dict[str, list[Event]] = {}
-    for key, event in pairs:
-        found.setdefault(key, []).append(event)
-    return {key: tuple(events) for key, events in found.items()}

@@ -1,43 +1,22 @@
-"""Words are resolved against a vocabulary, never compared as text."""
+"""Vocabularies of terms: words are resolved against them, never compared as text."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, TypeVar
 
-_ACCENTS = re.compile("[\u0300-\u036f]")
-_SEPARATORS = re.compile(r"[\s\-.'\u2019\u02bc\u2010\u2011]+")
-_WORD_BREAK = re.compile(r"[\s\-.,;:!?/()\[\]\u2013\u2014\u201c\u201d\"]+")
+from mmru_timeline.errors import MmruError
+from mmru_timeline.text import either, fold, fold_words, nearest, shorten
 
-
-def fold(text: str) -> str:
-    """The text with case, accents, spaces, hyphens, apostrophes and full stops levelled.
-
-    Only U+0300 to U+036F are dropped: the combining marks of Burmese are letters' own.
-    """
-    return unicodedata.normalize("NFC", _SEPARATORS.sub("", _level(text)))
-
-
-def fold_words(text: str) -> list[str]:
-    """The words of a text, each folded; the empty ones left out."""
-    words = (_SEPARATORS.sub("", word) for word in _WORD_BREAK.split(_level(text)))
-    return [word for word in words if word]
-
-
-def _level(text: str) -> str:
-    if text.isascii():
-        return text.lower()
-    spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", spread))
+_FEW = 16
+_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """One word of a vocabulary; `part_of` is the id of its one parent."""
+    """One term of a vocabulary; `part_of` is the id of its only parent."""
 
     id: str
     label: str
@@ -46,16 +25,20 @@ class Term:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Everything the term is called: id, label, aliases."""
+        """Everything the term is called: id, label and aliases."""
         return (self.id, self.label, *self.aliases)
 
 
-class UnknownTerm(LookupError):
-    """A text that names no single term: `candidates` if several would do, else `nearest` ids, best first."""
+class UnknownTermError(MmruError, LookupError):
+    """A text that does not name exactly one term.
 
-    def __init__(self, text: str, *, candidates: tuple[str, ...] = (), nearest: tuple[str, ...] = ()) -> None:
-        super().__init__(text)
-        self.text = text
+    `candidates` are the ids of the terms that it could mean, `nearest` the ids most similar to it, best first.
+    """
+
+    def __init__(
+        self, message: str, hint: str, *, candidates: tuple[str, ...] = (), nearest: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(message, hint)
         self.candidates = candidates
         self.nearest = nearest
 
@@ -65,9 +48,10 @@ T_co = TypeVar("T_co", bound=Term, covariant=True)
 
 @dataclass(frozen=True)
 class Vocabulary(Generic[T_co]):
-    """Terms by id, in the author's order."""
+    """Terms by id, in the author's order. `noun` is what messages call one of them."""
 
     terms: Mapping[str, T_co] = field(default_factory=dict)
+    noun: str = "term"
 
     def __iter__(self) -> Iterator[T_co]:
         return iter(self.terms.values())
@@ -82,17 +66,21 @@ class Vocabulary(Generic[T_co]):
         return self.terms[term_id]
 
     def label(self, term_id: str) -> str:
-        """The term's label, or the text itself where it is no id of ours."""
+        """The term's label; a text that is not an id is its own label."""
         term = self.terms.get(term_id)
         return term.label if term else term_id
 
+    def labels(self, term_ids: Iterable[str]) -> str:
+        """The labels of several terms, joined by commas."""
+        return ", ".join(self.label(term_id) for term_id in term_ids)
+
     @cached_property
-    def _by_name(self) -> dict[str, str]:
-        names: dict[str, str] = {}
+    def _id_by_name(self) -> dict[str, str]:
+        ids: dict[str, str] = {}
         for term in self:
             for name in term.names:
-                names.setdefault(fold(name), term.id)
-        return names
+                ids.setdefault(fold(name), term.id)
+        return ids
 
     @cached_property
     def _children(self) -> dict[str, list[str]]:
@@ -103,16 +91,15 @@ class Vocabulary(Generic[T_co]):
         return children
 
     def exact(self, text: str) -> str | None:
-        """The id of the term that has this id, label or alias, whatever its case and accents."""
-        return self._by_name.get(fold(text))
+        """The id of the term with this id, label or alias, whatever its case and accents."""
+        return self._id_by_name.get(fold(text))
 
     def resolve(self, text: str) -> str:
-        """The id that a text names: exactly, else by the beginnings of some words of one name, in order.
+        """The id that a text names: exactly, or by the beginnings of some words of one name, in order.
 
-        Raises UnknownTerm with the candidates or the nearest terms.
+        Raises UnknownTermError with the candidates or the nearest terms.
         """
-        found = self.exact(text)
-        if found is not None:
+        if (found := self.exact(text)) is not None:
             return found
         wanted = fold_words(text)
         candidates = tuple(
@@ -120,42 +107,90 @@ class Vocabulary(Generic[T_co]):
         )
         if len(candidates) == 1:
             return candidates[0]
-        raise UnknownTerm(text, candidates=candidates, nearest=() if candidates else self.nearest(text))
+        value = shorten(text)
+        if candidates:
+            more = f" and {len(candidates) - _SHOWN} more" if len(candidates) > _SHOWN else ""
+            raise UnknownTermError(
+                f"{self.noun} '{value}' is ambiguous ({len(candidates)} matches)",
+                f"write one of {', '.join(self._described(name) for name in candidates[:_SHOWN])}{more}",
+                candidates=candidates,
+            )
+        near = self._nearest(text)
+        if near:
+            quoted = (self._described(name).replace(name, f"'{name}'", 1) for name in near)
+            hint = f"did you mean {' or '.join(quoted)}?"
+        elif 0 < len(self) <= _FEW:
+            hint = f"write one of {', '.join(term.id for term in self)}"
+        else:
+            nouns = f"{self.noun}s".replace(" or ", "s and " if self.terms else "s or ")
+            hint = f"the log has {len(self) or 'no'} {nouns}"
+        raise UnknownTermError(f"unknown {self.noun} '{value}'", hint, nearest=near)
 
-    def nearest(self, text: str, limit: int = 3) -> tuple[str, ...]:
-        """Ids whose names look most like the text, best first."""
+    def resolve_all(self, values: Iterable[str]) -> list[str]:
+        """The ids that the values of an option name; a value that is not a name itself is split at its commas."""
         ids: list[str] = []
-        for name in nearest(fold(text), self._by_name, 3 * limit):
-            if (term_id := self._by_name[name]) not in ids:
-                ids.append(term_id)
-        return tuple(ids[:limit])
+        for value in values:
+            # "nuclear,energy" is two sectors, although its words also begin the name "nuclear energy".
+            if "," not in value or self.exact(value) is not None:
+                ids.append(self.resolve(value))
+                continue
+            pieces = [piece for piece in value.split(",") if piece.strip()] or [value]
+            try:
+                ids += [self.resolve(piece) for piece in pieces]
+            except UnknownTermError as unknown:
+                try:
+                    ids.append(self.resolve(value))
+                except UnknownTermError:
+                    raise unknown from None
+        return ids
+
+    def _described(self, term_id: str) -> str:
+        """The id, and the label unless it only repeats the id."""
+        label = self.label(term_id)
+        return term_id if label.casefold() == term_id else f"{term_id} ({label})"
+
+    def _nearest(self, text: str, limit: int = 3) -> tuple[str, ...]:
+        ids = (self._id_by_name[name] for name in nearest(fold(text), self._id_by_name, 3 * limit))
+        return tuple(dict.fromkeys(ids))[:limit]
+
+    def parent(self, term_id: str) -> str | None:
+        """The id of what the term is part of."""
+        term = self.terms.get(term_id)
+        return term.part_of if term else None
 
     def ancestors(self, term_id: str) -> list[str]:
-        """The parent, its parent and so on; the term itself is not among them."""
+        """The parent, its parent and so on, without the term itself."""
         chain: dict[str, None] = {}
-        term = self.terms.get(term_id)
-        while term is not None and term.part_of is not None and term.part_of not in chain:
-            chain[term.part_of] = None
-            term = self.terms.get(term.part_of)
+        parent = self.parent(term_id)
+        while parent is not None and parent not in chain:
+            chain[parent] = None
+            parent = self.parent(parent)
         return list(chain)
 
-    def within(self, term_id: str) -> frozenset[str]:
-        """The term and all that is part of it, however deep."""
-        found = {term_id}
-        waiting = [term_id]
+    def children(self, term_id: str) -> list[str]:
+        """The ids of the direct parts of the term."""
+        return self._children.get(term_id, [])
+
+    def with_parts(self, term_ids: Iterable[str]) -> frozenset[str]:
+        """The terms and everything that is part of them, at any depth."""
+        found = set(term_ids)
+        waiting = list(found)
         while waiting:
-            for child in self._children.get(waiting.pop(), ()):
+            for child in self.children(waiting.pop()):
                 if child not in found:
                     found.add(child)
                     waiting.append(child)
         return frozenset(found)
 
 
-def nearest(text: str, choices: Iterable[str], limit: int = 1) -> list[str]:
-    """The choices that look most like the text, best first, none where nothing is near."""
-    import difflib
-
-    return difflib.get_close_matches(text, list(choices), n=limit, cutoff=0.6)
+def choose(value: str, choices: Iterable[str], noun: str) -> str:
+    """The value if it is one of a fixed set of choices; raises UnknownTermError otherwise."""
+    listed = list(choices)
+    if value in listed:
+        return value
+    near = tuple(nearest(value, listed))
+    hint = f"did you mean {either(near)}?" if near else f"write one of {', '.join(listed)}"
+    raise UnknownTermError(f"unknown {noun} '{shorten(value)}'", hint, nearest=near)
 
 
 def _begins(wanted: list[str], words: list[str]) -> bool:

@@ -1,16 +1,20 @@
-"""What people see. A view gets events, a stream and a Look; it never asks what it prints to."""
+"""What people see. A view gets records and a Page of the right width; it never asks what it prints to."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import import_module
-from typing import TextIO
 
-from mmru_timeline.query.matching import Group
-from mmru_timeline.records.model import Status, Timeline
+from mmru_timeline.records.model import Status
 
-GLYPHS: Mapping[Status, str] = {Status.FACT: "●", Status.CLAIM: "◐", Status.PLANNED: "○", Status.DISPUTED: "◇"}
+GLYPHS: Mapping[Status, str] = {"fact": "●", "claim": "◐", "planned": "○", "disputed": "◇"}
+ASCII_GLYPHS: Mapping[Status, str] = {"fact": "*", "claim": "~", "planned": "o", "disputed": "x"}
+
+IN_ASCII = str.maketrans(
+    {"–": "-", "—": "-", "·": "-", "…": "...", "●": "*", "◐": "~", "○": "o", "◇": "x", "→": "->", "←": "<-", "│": "|"}
+    | {"├": "|", "└": "`", "─": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "█": "#", "▒": ":"}
+)
+"""What to print for a character where only ASCII can be shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,15 +25,3 @@ class Look:
     colour: bool = False
     unicode: bool = True
     links: bool = False
-
-
-Layout = Callable[[Timeline, Sequence[Group], TextIO, Look], None]
-
-LAYOUTS: Mapping[str, str] = {"timeline": "timeline", "table": "table", "line": "line"}
-"""Layouts of `events`, each with the module that prints it."""
-
-
-def layout(name: str) -> Layout:
-    """The printer of a layout."""
-    printer: Layout = import_module(f"mmru_timeline.views.{LAYOUTS[name]}").print_groups
-    return printer

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TextIO
 
 from rich.cells import cell_len
 from rich.text import Text
 
-from mmru_timeline.analysis.statistics import Lane, Span
+from mmru_timeline.analysis.statistics import Lane, Period
 from mmru_timeline.dates.edtf import Overlap
 from mmru_timeline.query.matching import Hit
-from mmru_timeline.reading.diagnostics import counted
-from mmru_timeline.records.model import Timeline
-from mmru_timeline.views import Look
-from mmru_timeline.views.page import DIM, STRONG, Page, colour_of
+from mmru_timeline.records.timeline import Timeline
+from mmru_timeline.text import counted
+from mmru_timeline.views.page import DIM, STRONG, Page
+from mmru_timeline.views.parts import colour_of
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _LABEL = 24
@@ -27,25 +26,21 @@ def cells_that_fit(width: int) -> int:
     return max(1, width - min(_LABEL, width // 3) - _TOTAL)
 
 
-def print_chart(
-    timeline: Timeline, lanes: Sequence[Lane], everything: Lane, spans: Sequence[Span], stream: TextIO, look: Look
-) -> None:
-    """A row a lane with its total, the whole below, an axis of years with the milestones, and a legend."""
-    page = Page(stream, look)
+def print_chart(page: Page, log: Timeline, lanes: Sequence[Lane], total: Lane, spans: Sequence[Period]) -> None:
+    """One row a lane with its count, the total below, an axis of years with the milestones, and a legend."""
     label = min(_LABEL, max([cell_len(lane.group.heading) for lane in lanes] + [10]) + 2, page.width // 3)
     cell = max(1, min(_WIDEST_CELL, (page.width - label - _TOTAL) // len(spans)))
     most = max(max(lane.certain) for lane in lanes)
     for lane in lanes:
-        colour = colour_of(
-            timeline, [lane.group.term, *(lane.group.hits[0].event.sectors if not lane.group.term else [])]
-        )
-        page.line(_row(page, lane, label, cell, most, colour))
+        # A lane of events without a term has the colour of its first event.
+        terms = [lane.group.term] if lane.group.term else lane.group.hits[0].event.sectors
+        page.line(_row(page, lane, label, cell, most, colour_of(log, terms)))
     if len(lanes) > 1:
         page.line(page.text(" " * label, ("─" * cell * len(spans), DIM)))
-        page.line(_row(page, everything, label, cell, max(everything.certain), STRONG))
-    _print_axis(page, everything.group.hits, spans, label, cell)
+        page.line(_row(page, total, label, cell, max(total.certain), STRONG))
+    _print_axis(page, total.group.hits, spans, label, cell)
     page.line()
-    _print_legend(page, most, max(everything.certain) if len(lanes) > 1 else most, narrow=cell == 1)
+    _print_legend(page, most, max(total.certain) if len(lanes) > 1 else most, narrow=cell == 1)
 
 
 def _row(page: Page, lane: Lane, label: int, cell: int, most: int, colour: str) -> Text:
@@ -53,14 +48,14 @@ def _row(page: Page, lane: Lane, label: int, cell: int, most: int, colour: str) 
     head.append(" ")
     for certain, possible in zip(lane.certain, lane.possible, strict=True):
         head.append_text(page.text((_cell(page, certain, possible, most, cell), colour)))
-    sure = sum(hit.certain for hit in lane.group.hits)
-    total = f"{sure}" if sure == len(lane.group.hits) else f"{sure}–{len(lane.group.hits)}"
-    head.append_text(page.text((f"{total:>{_TOTAL - 1}}", STRONG)))
+    certain = sum(hit.certain for hit in lane.group.hits)
+    count = f"{certain}" if certain == len(lane.group.hits) else f"{certain}–{len(lane.group.hits)}"
+    head.append_text(page.text((f"{count:>{_TOTAL - 1}}", STRONG)))
     return head
 
 
 def _cell(page: Page, certain: int, possible: int, most: int, width: int) -> str:
-    """A block whose height tells the certain count, and beside it the possible one; in ASCII the count and a `?`."""
+    """A block whose height shows the certain count, and beside it the possible one; in ASCII the count and a `?`."""
     solid = _level(page, certain, most) if certain else ""
     hatched = ("░▒▓"[min(possible, 6) // 3] if page.look.unicode else "?") if possible else ""
     if not page.look.unicode or width == 1:
@@ -75,35 +70,43 @@ def _level(page: Page, count: int, most: int) -> str:
     return _BLOCKS[-(-count * len(_BLOCKS) // most) - 1]
 
 
-def _print_axis(page: Page, hits: Sequence[Hit], spans: Sequence[Span], label: int, cell: int) -> None:
-    """Years where they begin, and a mark under each period in which a milestone certainly lies."""
+def _print_axis(page: Page, hits: Sequence[Hit], spans: Sequence[Period], label: int, cell: int) -> None:
+    """Years where they begin, and a mark under each period in which a milestone certainly is."""
     years = ""
     begins = [position for position, span in enumerate(spans) if span.start.month == 1]
+    # The first period names its year too, unless the next year begins right after it.
     if not begins or begins[0] * cell > 4:
         begins.insert(0, 0)
     for position in begins:
         if position * cell > len(years) or not years:
             years = years.ljust(position * cell) + str(spans[position].start.year)
     page.line(page.text(" " * label, (years, DIM)))
-    stones = [hit.event for hit in hits if hit.event.milestone]
+    milestones = [hit.event for hit in hits if hit.event.milestone]
+    mark = "▲" if page.look.unicode else "^"
     marks = "".join(
-        ("▲" if page.look.unicode else "^").ljust(cell)
-        if any(event.date.overlap(span.first, span.last) is Overlap.CERTAINLY for event in stones)
-        else " " * cell
+        (
+            mark if any(event.date.overlap(span.first, span.last) is Overlap.CERTAINLY for event in milestones) else ""
+        ).ljust(cell)
         for span in spans
     )
-    if stones:
+    if milestones:
         page.line(page.text("milestones".ljust(label)[:label], (marks.rstrip(), STRONG)))
 
 
-def _print_legend(page: Page, most: int, whole: int, *, narrow: bool) -> None:
-    """What a cell says; in a cell of one column the certain events hide the others."""
-    hidden = ", where none is certain" if narrow else ""
+def _print_legend(page: Page, most: int, total: int, *, narrow: bool) -> None:
+    """What a cell means; in a cell of one column certain events hide the others."""
+    hidden = ", shown only where none is certain" if narrow else ""
     height = f"a full block is {counted(most, 'event')}"
-    height += f", in the last row {whole}" if whole != most else ""
+    height += f", in the last row {total}" if total != most else ""
     if page.look.unicode:
-        legend = {"█": f"certainly then: {height}", "░": f"1 or 2 only possibly then, ▒ 3 to 5, ▓ more{hidden}"}
+        legend = {
+            "█": f"certainly in that period: {height}",
+            "░": f"1 or 2 only possibly in it, ▒ 3 to 5, ▓ more{hidden}",
+        }
     else:
-        legend = {"1": "so many certainly then, + ten or more", "?": f"others only possibly then{hidden}"}
+        legend = {
+            "1": "number of events certainly in that period, + for ten or more",
+            "?": f"others only possibly in it{hidden}",
+        }
     for sign, meaning in legend.items():
         page.paragraph(page.text((meaning, DIM)), indent=2, first=page.text((sign, DIM)))

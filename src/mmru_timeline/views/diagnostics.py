@@ -5,67 +5,123 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from mmru_timeline.reading.diagnostics import JOINERS, Diagnostic, Severity
+from mmru_timeline.reading.diagnostics import Code, Diagnostic, Severity
+from mmru_timeline.text import JOINERS, counted
+from mmru_timeline.views import Look
 
-MOST = 100
-"""How many diagnostics the text formats show before they only count."""
+if TYPE_CHECKING:
+    from mmru_timeline.views.page import Page
 
-_COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
+MOST_SHOWN = 100
+"""How many diagnostics the formats for people show before they only count the rest."""
+
+_STYLES = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
 _EXCERPT = 68
 
-Report = Callable[[Sequence[Diagnostic], str, bool], Iterator[str]]
-"""Diagnostics in order, the text they are about and whether to colour; yields lines."""
+ReportFormat: TypeAlias = Literal["text", "short", "json", "github"]
+_Report: TypeAlias = Callable[[Sequence[Diagnostic], Mapping[str, str], bool], Iterator[str]]
+"""Diagnostics in order, the texts of the files they are about, and whether to use colour; yields lines."""
 
 
-def as_text(diagnostics: Sequence[Diagnostic], text: str, colour: bool) -> Iterator[str]:
-    """Place, code and message, the line with carets under what is meant, and the remedy."""
-    lines = text.split("\n")
+def report(
+    diagnostics: Sequence[Diagnostic],
+    texts: Mapping[str, str],
+    form: ReportFormat,
+    look: Look,
+    *,
+    everything: bool = False,
+) -> Iterator[str]:
+    """The diagnostics in a format, line by line; `texts` has the text of each file by its name.
+
+    The formats for people stop after MOST_SHOWN diagnostics unless `everything`.
+    """
+    for_programs = form in ("json", "github")
+    shown = diagnostics if everything or for_programs else diagnostics[:MOST_SHOWN]
+    yield from _REPORTS[form](shown, texts, look.colour and not for_programs)
+    if len(shown) < len(diagnostics):
+        counts = Counter(each.code for each in diagnostics[len(shown) :])
+        listed = ", ".join(f"{count} {code}" for code, count in counts.most_common())
+        yield f"... and {len(diagnostics) - len(shown)} more: {listed} (--all shows them)"
+
+
+def count_line(diagnostics: Sequence[Diagnostic]) -> str:
+    """The number of each severity: "1 error, 2 warnings, no notes"."""
+    counts = Counter(each.severity for each in diagnostics)
+    return ", ".join(counted(counts[each], each.value) if counts[each] else f"no {each.value}s" for each in Severity)
+
+
+def print_explanation(page: Page, code: Code) -> None:
+    """The manual of a code: cause, remedy, and a piece of a log that fails and one that passes."""
+    page.line(f"{code.name} ({code.severity})")
+    for title, heading in (("", ""), ("Remedy", "How to fix it"), ("Fails", "Fails"), ("Passes", "Passes")):
+        text = _printable(code.section(title))
+        page.line()
+        if heading:
+            page.line(heading)
+        if title in ("Fails", "Passes"):
+            for line in text.splitlines() or ["(an empty file)"]:
+                page.line(f"  {line}")
+        else:
+            page.paragraph(" ".join(text.split()), indent=2 if title else 0)
+
+
+def _as_text(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], colour: bool) -> Iterator[str]:
+    """Place, code and message, the line with carets under what is meant, and the hint."""
+    lines = {name: text.split("\n") for name, text in texts.items()}
     for each in diagnostics:
-        place = each.place
-        head = f"{place.file}:{place.line}:{place.column}:"
-        label = f"{each.severity}[{each.code}]:"
-        yield f"{_paint(head, '1', colour)} {_paint(label, _COLOURS[each.severity], colour)} {each.message}"
-        yield from _excerpt(each, lines, colour)
+        place = each.location
+        head = _paint(f"{place.file}:{place.line}:{place.column}:", "1", colour)
+        label = _paint(f"{each.severity}[{each.code}]:", _STYLES[each.severity], colour)
+        yield f"{head} {label} {each.message}"
+        yield from _excerpt(each, lines.get(place.file, []), colour)
         yield ""
 
 
-def _excerpt(each: Diagnostic, lines: list[str], colour: bool) -> Iterator[str]:
+def _excerpt(diagnostic: Diagnostic, lines: Sequence[str], colour: bool) -> Iterator[str]:
     from rich.cells import cell_len
 
-    place = each.place
+    place = diagnostic.location
     margin = " " * len(str(place.line))
     bar = _paint("|", "34", colour)
-    line = lines[place.line - 1].removesuffix("\r") if place.line <= len(lines) else ""
-    line = "".join(c if c.isprintable() or c in JOINERS else "�" for c in line)
+    line = _printable(lines[place.line - 1].removesuffix("\r")) if place.line <= len(lines) else ""
     if line.strip():
+        # Of a long line, the part around the place.
         start = max(0, min(place.column - 1 - _EXCERPT // 2, len(line) - _EXCERPT))
-        shown = ("…" if start else "") + line[start : start + _EXCERPT] + ("…" if start + _EXCERPT < len(line) else "")
-        before = ("…" if start else "") + line[start : place.column - 1]
+        lead = "…" if start else ""
+        shown = lead + line[start : start + _EXCERPT] + ("…" if start + _EXCERPT < len(line) else "")
+        before = lead + line[start : place.column - 1]
         meant = line[place.column - 1 : place.column - 1 + place.width][: _EXCERPT // 2]
+        carets = "^" * max(1, cell_len(meant))
         yield f"{margin} {bar}"
         yield f"{_paint(str(place.line), '34', colour)} {bar} {shown}"
-        carets = "^" * max(1, cell_len(meant))
-        yield f"{margin} {bar} {' ' * cell_len(before)}{_paint(carets, _COLOURS[each.severity], colour)}"
-    if each.hint:
-        yield f"{margin} {_paint('=', '34', colour)} {_paint('help:', '1', colour)} {each.hint}"
+        yield f"{margin} {bar} {' ' * cell_len(before)}{_paint(carets, _STYLES[diagnostic.severity], colour)}"
+    if diagnostic.hint:
+        yield f"{margin} {_paint('=', '34', colour)} {_paint('help:', '1', colour)} {diagnostic.hint}"
 
 
-def as_short(diagnostics: Sequence[Diagnostic], text: str, colour: bool) -> Iterator[str]:  # noqa: ARG001
+def _printable(text: str) -> str:
+    """The text with one visible character for each that a terminal must not see."""
+    return "".join(c if c.isprintable() or c in JOINERS or c == "\n" else "�" for c in text)
+
+
+def _as_short(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], colour: bool) -> Iterator[str]:  # noqa: ARG001
     """One line each."""
     for each in diagnostics:
         hint = f" ({each.hint})" if each.hint else ""
-        label = _paint(f"{each.severity}[{each.code}]", _COLOURS[each.severity], colour)
-        yield f"{each.place.file}:{each.place.line}:{each.place.column}: {label}: {each.message}{hint}"
+        label = _paint(f"{each.severity}[{each.code}]", _STYLES[each.severity], colour)
+        place = each.location
+        yield f"{place.file}:{place.line}:{place.column}: {label}: {each.message}{hint}"
 
 
-def as_json(diagnostics: Sequence[Diagnostic], text: str, colour: bool) -> Iterator[str]:  # noqa: ARG001
+def _as_json(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], colour: bool) -> Iterator[str]:  # noqa: ARG001
     """One JSON list of all."""
     rows = [
         {
-            "file": each.place.file,
-            "line": each.place.line,
-            "column": each.place.column,
+            "file": each.location.file,
+            "line": each.location.line,
+            "column": each.location.column,
             "code": each.code,
             "severity": each.severity.value,
             "message": each.message,
@@ -76,12 +132,13 @@ def as_json(diagnostics: Sequence[Diagnostic], text: str, colour: bool) -> Itera
     yield json.dumps(rows, ensure_ascii=False, indent=2)
 
 
-def as_github(diagnostics: Sequence[Diagnostic], text: str, colour: bool) -> Iterator[str]:  # noqa: ARG001
+def _as_github(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], colour: bool) -> Iterator[str]:  # noqa: ARG001
     """Workflow commands of GitHub Actions, which shows them beside the lines."""
     for each in diagnostics:
         level = "notice" if each.severity is Severity.NOTE else each.severity.value
-        file = _escaped(each.place.file).replace(":", "%3A").replace(",", "%2C")
-        where = f"file={file},line={each.place.line},col={each.place.column},title={each.code}"
+        place = each.location
+        file = _escaped(place.file).replace(":", "%3A").replace(",", "%2C")
+        where = f"file={file},line={place.line},col={place.column},title={each.code}"
         yield f"::{level} {where}::{_escaped(each.message + (f' ({each.hint})' if each.hint else ''))}"
 
 
@@ -89,26 +146,13 @@ def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-REPORTS: Mapping[str, Report] = {"text": as_text, "short": as_short, "json": as_json, "github": as_github}
-
-
-def report(diagnostics: Sequence[Diagnostic], text: str, form: str, *, everything: bool, colour: bool) -> Iterator[str]:
-    """The diagnostics in one of REPORTS; the two for people stop after MOST unless `everything`."""
-    shown = diagnostics if everything or form in ("json", "github") else diagnostics[:MOST]
-    yield from REPORTS[form](shown, text, colour)
-    if len(shown) < len(diagnostics):
-        counts = Counter(each.code for each in diagnostics[len(shown) :])
-        listed = ", ".join(f"{count} {code}" for code, count in counts.most_common())
-        yield f"… and {len(diagnostics) - len(shown)} more: {listed} (--all shows them)"
-
-
-def count_line(diagnostics: Sequence[Diagnostic]) -> str:
-    """How many of each severity: "1 error, 2 warnings, no notes"."""
-    counts = Counter(each.severity for each in diagnostics)
-    return ", ".join(
-        f"{counts[severity] or 'no'} {severity.value}{'' if counts[severity] == 1 else 's'}" for severity in Severity
-    )
-
-
 def _paint(text: str, code: str, colour: bool) -> str:
     return f"\x1b[{code}m{text}\x1b[0m" if colour else text
+
+
+_REPORTS: Mapping[ReportFormat, _Report] = {
+    "text": _as_text,
+    "short": _as_short,
+    "json": _as_json,
+    "github": _as_github,
+}

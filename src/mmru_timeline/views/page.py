@@ -1,24 +1,21 @@
-"""Painting on a terminal: styles, wrapping and what stands for each status, by way of rich."""
+"""The page that views print on: styles, wrapping and characters, by way of rich."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
 from typing import TextIO
 
 from rich.console import Console, RenderableType
 from rich.style import Style
 from rich.text import Text
 
-from mmru_timeline.records.model import Event, Status, Timeline
-from mmru_timeline.views import GLYPHS, Look
+from mmru_timeline.records.model import Event
+from mmru_timeline.views import ASCII_GLYPHS, GLYPHS, IN_ASCII, Look
 
-_ASCII_GLYPHS = {Status.FACT: "*", Status.CLAIM: "~", Status.PLANNED: "o", Status.DISPUTED: "x"}
-_ASCII = str.maketrans(
-    {"–": "-", "—": "-", "·": "-", "…": "...", "●": "*", "◐": "~", "○": "o", "◇": "x", "→": "->", "←": "<-", "│": "|"}
-    | {"├": "|", "└": "`", "─": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "█": "#", "▒": ":"}
-)
+_LEAST_WIDTH = 20
 DIM = "dim"
 STRONG = "bold"
+ID = "dim italic"
 
 
 class _Console(Console):
@@ -28,11 +25,12 @@ class _Console(Console):
 
 
 class Page:
-    """A stream on which styled lines are put, wrapped to the width and without anything read as markup."""
+    """A stream on which styled lines are printed, wrapped to a width; nothing is read as markup."""
 
-    def __init__(self, stream: TextIO, look: Look) -> None:
+    def __init__(self, stream: TextIO, look: Look, widest: int = sys.maxsize) -> None:
+        self.stream = stream
         self.look = look
-        self.width = max(look.width, 20)
+        self.width = min(max(look.width, _LEAST_WIDTH), widest)
         self._console = _Console(
             file=stream,
             width=self.width,
@@ -46,7 +44,7 @@ class Page:
         )
 
     def text(self, *parts: str | tuple[str, str] | Text) -> Text:
-        """A text of parts, each plain or with a style; what the terminal cannot show is spelt in ASCII."""
+        """A text of parts, each plain or with a style; what the terminal cannot show is spelled in ASCII."""
         text = Text(no_wrap=False, end="")
         for part in parts:
             if isinstance(part, Text):
@@ -58,24 +56,24 @@ class Page:
         return text
 
     def link(self, label: str, url: str | None, style: str = "") -> Text:
-        """A text that leads to an address where the terminal has links."""
+        """A text that is a link to an address if the terminal has links."""
         text = self.text((label, style))
         if url and self.look.links:
             text.stylize(Style(link=url))
         return text
 
     def plain(self, text: str) -> str:
-        """The text as the terminal can show it."""
-        return text if self.look.unicode else text.translate(_ASCII)
+        """The text in characters that the terminal can show."""
+        return text if self.look.unicode else text.translate(IN_ASCII)
 
     def glyph(self, event: Event) -> str:
-        """What stands for the event's status."""
-        return (GLYPHS if self.look.unicode else _ASCII_GLYPHS)[event.status]
+        """The sign of the event's status."""
+        return (GLYPHS if self.look.unicode else ASCII_GLYPHS)[event.status]
 
     def fit(self, text: Text, width: int, *, pad: bool = False) -> Text:
-        """The text cut to the width, with dots where something was cut off."""
+        """The text cut to the width, with dots if something was cut off."""
         if text.cell_len > width:
-            dots = "…" if self.look.unicode else "..."
+            dots = self.plain("…")
             text.truncate(max(0, width - len(dots)))
             text.append(dots)
         if pad:
@@ -87,13 +85,13 @@ class Page:
         return list(text.wrap(self._console, max(width, 8), justify="left")) or [Text("")]
 
     def line(self, text: Text | str = "") -> None:
-        """Put one line as it is."""
+        """Print one line as it is."""
         whole = self.text(text) if isinstance(text, str) else text
         whole.rstrip()
         self._console.print(whole, no_wrap=True, overflow="ignore", crop=False, end="\n", soft_wrap=True)
 
     def paragraph(self, text: Text | str, *, indent: int = 0, first: Text | str | None = None) -> None:
-        """Put a text wrapped, each line indented; `first` stands in the first line's margin."""
+        """Print a text wrapped, each line indented; `first` is in the margin of the first line."""
         whole = self.text(text) if isinstance(text, str) else text
         lead = self.text(first) if isinstance(first, str) else first
         for number, line in enumerate(self.wrap(whole, self.width - indent)):
@@ -104,17 +102,20 @@ class Page:
             margin.append_text(line)
             self.line(margin)
 
+    def row(self, label: str, text: Text | str, indent: int) -> None:
+        """Print a paragraph with a label in its margin; on a narrow page the label precedes the text."""
+        if self.width < 50:
+            self.paragraph(self.text((f"{label}: " if label else "", DIM), text), indent=4)
+        else:
+            self.paragraph(text, indent=indent, first=self.text("  ", (label, DIM)))
+
+    def address(self, label: str, url: str, indent: int) -> None:
+        """Print an address on one line: broken over two, it could be neither clicked nor copied."""
+        line = self.text("  ", (label.ljust(indent - 2), DIM), url)
+        for each in [line] if line.cell_len <= self.width else [self.text("  ", (label, DIM)), self.text(url)]:
+            self.line(each)
+
     def render(self, what: RenderableType) -> None:
-        """Put something that rich lays out itself, such as a table."""
+        """Print something that rich lays out itself, such as a table."""
         for line in self._console.render_lines(what, pad=False):
             self.line(Text.assemble(*((piece.text, piece.style or "") for piece in line)))
-
-
-def colour_of(timeline: Timeline, sectors: Iterable[str]) -> str:
-    """The style of the first sector that has a colour of its own or from a wider one; else none."""
-    for name in sectors:
-        for each in (name, *timeline.sectors.ancestors(name)):
-            colour = timeline.sectors[each].colour if each in timeline.sectors else None
-            if colour:
-                return colour.replace("-", "_")
-    return ""

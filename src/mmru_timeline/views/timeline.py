@@ -1,89 +1,83 @@
-"""The timeline as people read it: headings, a margin of dates, a glyph for the status, colour by sector."""
+"""The timeline as people read it: headings, dates in the margin, a sign for the status, colour by sector."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TextIO
 
 from rich.cells import cell_len
 from rich.text import Text
 
-from mmru_timeline.dates.edtf import short_text
-from mmru_timeline.query.matching import Group, Hit
-from mmru_timeline.reading.diagnostics import counted
-from mmru_timeline.records.model import Event, Timeline
-from mmru_timeline.views import Look
-from mmru_timeline.views.page import DIM, STRONG, Page, colour_of
+from mmru_timeline.dates.wording import short_text
+from mmru_timeline.query.grouping import Group
+from mmru_timeline.query.matching import Hit
+from mmru_timeline.records.model import Event
+from mmru_timeline.records.timeline import Timeline
+from mmru_timeline.text import counted
+from mmru_timeline.views.page import DIM, ID, STRONG, Page
+from mmru_timeline.views.parts import colour_of, glyph
 
 _MARGIN = 14
 _NARROW = 60
-_WIDEST = 116
 
 
-def print_groups(timeline: Timeline, groups: Sequence[Group], stream: TextIO, look: Look) -> None:
-    """Each group under its heading; within one that is no year, each year is said once more."""
-    page = Page(stream, look)
-    page.width = min(page.width, _WIDEST)
+def print_groups(page: Page, log: Timeline, groups: Sequence[Group]) -> None:
+    """Each group under its heading; unless that is a year, the years are headings within the group."""
     for number, group in enumerate(groups):
         if number:
             page.line()
         if group.heading:
-            page.paragraph(page.text((group.heading, f"{STRONG} {colour_of(timeline, [group.term])}".strip())))
-        _print_hits(page, timeline, group)
+            page.paragraph(page.text((group.heading, f"{STRONG} {colour_of(log, [group.term])}".strip())))
+        year = int(group.term) if group.by == "year" and group.term else None
+        for hit in group.hits:
+            if group.by != "year" and hit.event.date.year != year:
+                year = hit.event.date.year
+                page.line(page.text("  ", (str(year) if year else "Undated", STRONG)))
+            _print_hit(page, log, hit, year)
 
 
-def _print_hits(page: Page, timeline: Timeline, group: Group) -> None:
-    year: int | None = int(group.term) if group.by_year and group.term else None
-    for hit in group.hits:
-        if not group.by_year and hit.event.date.year != year:
-            year = hit.event.date.year
-            page.line(page.text("  ", (str(year) if year else "Undated", STRONG)))
-        _print_hit(page, timeline, hit, year)
-
-
-def _print_hit(page: Page, timeline: Timeline, hit: Hit, year: int | None) -> None:
+def _print_hit(page: Page, log: Timeline, hit: Hit, year: int | None) -> None:
     """Title and terms beside the date; on a narrow page below it."""
     event = hit.event
-    colour = colour_of(timeline, event.sectors)
     mark = ("  " if hit.certain else "? ", "bold yellow")
-    glyph = (page.glyph(event), colour)
+    sign = glyph(page, log, event)
     title = page.text((event.title, STRONG if event.milestone else ""))
-    said = page.plain(short_text(event.date, year))
+    date = page.plain(short_text(event.date, year))
     narrow = page.width < _NARROW
     indent = 4 if narrow else 2 + _MARGIN + 3
     room = page.width - indent
-    body = [*page.wrap(title, room), *_terms(page, timeline, event, colour, room)]
+    body = [*page.wrap(title, room), *_term_lines(page, log, event, room)]
     if narrow:
-        page.line(page.text(mark, glyph, " ", (said, DIM)))
+        page.line(page.text(mark, sign, " ", (date, DIM)))
         for line in body:
             page.line(page.text(" " * indent, line))
         return
-    dates = _date_lines(page, said)
+    dates = _date_lines(page, date)
     for number in range(max(len(dates), len(body))):
-        date = page.text(dates[number] if number < len(dates) else "")
-        date.pad_right(max(0, _MARGIN - date.cell_len))
-        lead = page.text(mark, date, glyph, "  ") if number == 0 else page.text("  ", date, "   ")
+        margin = page.text(dates[number] if number < len(dates) else "")
+        margin.pad_right(max(0, _MARGIN - margin.cell_len))
+        lead = page.text(mark, margin, sign, "  ") if number == 0 else page.text("  ", margin, "   ")
         page.line(page.text(lead, body[number] if number < len(body) else ""))
 
 
-def _date_lines(page: Page, said: str) -> list[str]:
-    """The date broken after its dash where the margin is too narrow for it."""
-    if len(said) < _MARGIN:
-        return [said]
+def _date_lines(page: Page, date: str) -> list[str]:
+    """The date, broken after its dash if the margin is too narrow for it."""
+    if len(date) < _MARGIN:
+        return [date]
     dash = page.plain(" – ")
-    if dash in said:
-        start, end = said.split(dash, 1)
+    if dash in date:
+        start, end = date.split(dash, 1)
         return [f"{start}{dash.rstrip()}", f"  {end}"]
-    return [line.plain for line in page.wrap(Text(said), _MARGIN - 1)]
+    return [line.plain for line in page.wrap(Text(date), _MARGIN - 1)]
 
 
-def _terms(page: Page, timeline: Timeline, event: Event, colour: str, room: int) -> list[Text]:
+def _term_lines(page: Page, log: Timeline, event: Event, room: int) -> list[Text]:
     """Sectors by id, as a filter takes them, as many actors as fit, and the event's id at the right edge."""
     sectors = ", ".join(event.sectors)
     left = room - len(event.id) - 3
-    names = _fitting([timeline.actors.label(name) for name in event.actors], left - len(sectors) - 3)
-    text = page.text((sectors, f"{DIM} {colour}".strip()), (" · " if sectors and names else "", DIM), (names, DIM))
-    tail = page.text((event.id, "dim italic"))
+    actors = _as_many_as_fit([log.actors.label(actor) for actor in event.actors], left - len(sectors) - 3)
+    style = f"{DIM} {colour_of(log, event.sectors)}".strip()
+    text = page.text((sectors, style), (" · " if sectors and actors else "", DIM), (actors, DIM))
+    tail = page.text((event.id, ID))
     if not text.plain or text.cell_len > left:
         tail.pad_left(max(0, room - tail.cell_len))
         return [*(page.wrap(text, room) if text.plain else []), tail]
@@ -91,8 +85,8 @@ def _terms(page: Page, timeline: Timeline, event: Event, colour: str, room: int)
     return [page.text(text, tail)]
 
 
-def _fitting(names: Sequence[str], room: int) -> str:
-    """As many names as fit, then how many more there are."""
+def _as_many_as_fit(names: Sequence[str], room: int) -> str:
+    """The first names that fit, and how many more there are."""
     for count in range(len(names), 0, -1):
         more = f" + {len(names) - count}" if count < len(names) else ""
         listed = ", ".join(names[:count]) + more

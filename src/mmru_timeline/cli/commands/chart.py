@@ -1,0 +1,79 @@
+"""`mmru chart`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from mmru_timeline.analysis.statistics import PERIODS, Period, PeriodLength, lane, periods
+from mmru_timeline.cli.run import Run
+from mmru_timeline.errors import UsageError
+from mmru_timeline.query.grouping import Group, TermGrouping, grouped
+from mmru_timeline.query.matching import Hit, Selection
+from mmru_timeline.query.query import Query
+from mmru_timeline.records.timeline import Timeline
+from mmru_timeline.text import counted
+
+EXAMPLES = {
+    "mmru chart --by actor --lanes 10": "the ten busiest actors over time",
+    "mmru chart --sector arms --per quarter": "arms events by quarter",
+}
+_FEW = 12
+
+
+def chart(
+    run: Run,
+    query: Query,
+    by: Annotated[TermGrouping, typer.Option("--by", help="What the lanes are.")] = "sector",
+    per: Annotated[
+        PeriodLength | None,
+        typer.Option("--per", help="The length of a cell; the shortest that fits, unless given.", show_default=False),
+    ] = None,
+    most: Annotated[
+        int, typer.Option("--lanes", metavar="N", min=1, help="Show at most N lanes, those with the most events.")
+    ] = 24,
+) -> None:
+    """Chart events over time, in lanes by sector, actor or kind."""
+    log = run.log()
+    selection = Selection(log, query)
+    hits = selection.hits
+    if not hits:
+        run.note("no events match")
+        return
+    spans = _fitting_periods(log, selection, hits, per, run.look.width)
+    groups = grouped(log, hits, by, query)
+    fullest = sorted(groups, key=lambda group: -len(group.hits))[:most]
+    shown = [lane(group, spans) for group in groups if group in fullest]
+    from mmru_timeline.views.chart import print_chart
+
+    print_chart(run.page(), log, shown, lane(Group("year", "", "all", hits), spans), spans)
+    outside = sum(not hit.event.overlap(spans[0].first, spans[-1].last) for hit in hits)
+    left_out = len(groups) - len(shown)
+    run.note(
+        counted(len(hits), "event")
+        + (f"; {outside} before or after the time shown" if outside else "")
+        + (f"; {counted(left_out, 'lane')} not shown, --lanes shows more" if left_out else "")
+    )
+
+
+def _fitting_periods(
+    log: Timeline, selection: Selection, hits: list[Hit], per: PeriodLength | None, width: int
+) -> list[Period]:
+    """The periods asked for, or the shortest that fit into the width. Raises UsageError if none do."""
+    from mmru_timeline.views.chart import cells_that_fit
+
+    room = cells_that_fit(width)
+    lengths = [per] if per is not None else list(PERIODS)
+    candidates = [periods(hits, length, log.scope, selection.first, selection.last) for length in lengths]
+    fitting = [spans for spans in candidates if len(spans) <= room] or candidates[-1:]
+    # A cell of one column cannot show certain and possible events at once, but a dozen cells show more than two.
+    spans = next((spans for spans in fitting if _FEW <= len(spans) <= room // 2), fitting[0])
+    if not spans:
+        raise UsageError("these events have no dates that a chart can show", "choose others")
+    if len(spans) > room:
+        raise UsageError(
+            f"{len(spans)} cells do not fit into {width} columns",
+            f"choose {'a longer --per, or ' if per else ''}a shorter time with --since and --until",
+        )
+    return spans

@@ -1,0 +1,107 @@
+"""`mmru export`."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import Annotated
+
+import typer
+
+from mmru_timeline.cli.completion import complete_from
+from mmru_timeline.cli.output import write_file
+from mmru_timeline.cli.run import Run
+from mmru_timeline.errors import UsageError
+from mmru_timeline.exports.csv import COLUMNS
+from mmru_timeline.exports.options import ExportOptions
+from mmru_timeline.exports.registry import EXPORTS
+from mmru_timeline.query.matching import Selection
+from mmru_timeline.query.query import Query
+from mmru_timeline.records.vocabulary import choose
+from mmru_timeline.text import counted
+
+EXAMPLES = {
+    "mmru export csv --sector energy --columns date,title": "two columns of the energy timeline",
+    "mmru export json -o events.json": "everything, into a file",
+}
+_OUTPUT = "Where and how"
+
+
+def export(
+    run: Run,
+    query: Query,
+    form: Annotated[
+        str,
+        typer.Argument(
+            metavar="FORMAT",
+            autocompletion=complete_from(EXPORTS),
+            help="; ".join(f"{name}: {each.help}" for name, each in EXPORTS.items()),
+        ),
+    ],
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write to a file (atomically).",
+            rich_help_panel=_OUTPUT,
+            show_default=False,
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.", rich_help_panel=_OUTPUT)] = False,
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            "--columns",
+            metavar="A,B,...",
+            help=f"csv: only these columns, in this order. The columns are {', '.join(COLUMNS)}.",
+            rich_help_panel=_OUTPUT,
+            show_default=False,
+        ),
+    ] = None,
+    raw: Annotated[
+        bool,
+        typer.Option(
+            "--raw",
+            help="csv: do not escape cells that a spreadsheet might run as formulas.",
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = False,
+    bom: Annotated[
+        bool, typer.Option("--bom", help="csv: CRLF and a byte order mark, for Excel.", rich_help_panel=_OUTPUT)
+    ] = False,
+) -> None:
+    """Write events for other programs, with stable columns and keys."""
+    chosen = EXPORTS[choose(form, EXPORTS, "format")]
+    options = ExportOptions(columns=_split(columns), raw=raw, bom=bom)
+    for name in ("columns", "raw", "bom"):
+        if getattr(options, name) and name not in chosen.options:
+            raise UsageError(f"--{name} does not apply to {form}", "leave it out")
+    path = None if output == "-" else output
+    if force and path is None:
+        raise UsageError("--force needs --output", "name a file, or leave --force out")
+    log = run.log()
+    hits = Selection(log, query).hits
+    stream = io.StringIO(newline="")
+    chosen.write(log, hits, stream, options)
+    data = stream.getvalue().encode()
+    if path is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        write_file(path, data, force=force, instead="choose another name, or use --force to replace it")
+    if not hits:
+        run.note("no events match")
+    elif path is not None:
+        run.note(f"{counted(len(hits), 'event')} in {path}")
+
+
+def _split(columns: str | None) -> tuple[str, ...]:
+    if columns is None:
+        return ()
+    names = tuple(name.strip() for name in columns.split(",") if name.strip())
+    if not names:
+        raise UsageError("--columns names no column", f"the columns are {', '.join(COLUMNS)}")
+    return names

@@ -1,0 +1,81 @@
+"""What the shell offers when TAB is pressed; nothing if anything goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+import typer
+
+from mmru_timeline.records.model import STATUSES
+from mmru_timeline.records.timeline import Timeline
+
+Offer: TypeAlias = tuple[str, str]
+"""A value and its description."""
+Completer: TypeAlias = Callable[[typer.Context, str], list[Offer]]
+
+
+def complete_from(choices: Iterable[str]) -> Completer:
+    """Offer fixed choices."""
+
+    def offer(context: typer.Context, incomplete: str) -> list[Offer]:  # noqa: ARG001
+        return [(choice, "") for choice in choices if choice.startswith(incomplete)]
+
+    return offer
+
+
+def complete_from_table(table: str) -> Completer:
+    """Offer values from a table of the log in question; after a comma, the next value."""
+
+    def offer(context: typer.Context, incomplete: str) -> list[Offer]:
+        before, comma, wanted = incomplete.rpartition(",")
+        try:
+            found = _offers(context)[table]
+            # typer reads descriptions as Rich markup.
+            from rich.markup import escape
+
+            return [(f"{before}{comma}{value}", escape(text)) for value, text in found if value.startswith(wanted)]
+        except Exception:  # A traceback between two key presses would be worse than no offer.
+            return []
+
+    return offer
+
+
+def _offers(context: typer.Context) -> dict[str, list[Offer]]:
+    """What each table of the log offers; kept between runs, since a shell asks at every TAB."""
+    import hashlib
+    import os
+
+    from mmru_timeline.reading.cache import keep, recall
+    from mmru_timeline.reading.log import check_bytes, read_bytes
+
+    path: str | None = context.params.get("timeline")
+    if path is None and context.parent is not None:
+        path = context.parent.params.get("timeline")
+    path = path or os.environ.get("MMRU_TIMELINE") or None
+    # Standard input is the terminal here.
+    data, name = read_bytes(None if path == "-" else path)
+    sha256 = hashlib.sha256(data).hexdigest()
+    kept: dict[str, list[Offer]] | None = recall(name, sha256)
+    if kept is None:
+        timeline = check_bytes(data, name).timeline
+        kept = _tables(timeline) if timeline else {}
+        keep(name, sha256, kept)
+    return kept
+
+
+def _tables(log: Timeline) -> dict[str, list[Offer]]:
+    """Ids with labels or titles, by the table that an option names."""
+    sectors = [(term.id, term.label) for term in log.sectors]
+    actors = [(term.id, term.label) for term in log.actors]
+    sources = [(source.id, source.title) for source in log.sources.values()]
+    return {
+        "events": [(event.id, event.title) for event in log.events],
+        "sectors": sectors,
+        "actors": actors,
+        "terms": sectors + actors,
+        "kinds": [(term.id, term.label) for term in log.kinds],
+        "statuses": [(status, "") for status in STATUSES],
+        "sources": sources,
+        "publishers": [(term.id, term.label) for term in log.publishers] + sources,
+    }

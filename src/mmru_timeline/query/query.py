@@ -1,0 +1,292 @@
+"""What can be asked of a log: each filter is one field of Query, with its option, its help and its test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
+from dataclasses import Field, dataclass, field, fields
+from typing import Any, Literal, TypeAlias, TypeVar
+
+from mmru_timeline.dates.edtf import FOREVER, NEVER, DateError, EdtfDate
+from mmru_timeline.dates.typed import parse_typed, window_of_last
+from mmru_timeline.errors import UsageError
+from mmru_timeline.query.search import search_test
+from mmru_timeline.records.model import STATUSES, Event
+from mmru_timeline.records.timeline import Timeline
+from mmru_timeline.records.vocabulary import Term, Vocabulary
+from mmru_timeline.text import fold_words
+
+AROUND_DAYS = 30
+"""Days before and after the event of --around, unless --days gives another number."""
+
+Words: TypeAlias = Collection[str]
+"""One text, or several; a Query keeps them as a tuple."""
+Test: TypeAlias = Callable[[Event], bool]
+T = TypeVar("T")
+MakeTest: TypeAlias = Callable[[Timeline, Any], Test]
+"""Resolves the value of a filter against a log, and returns the test that an event must pass."""
+
+_STATUSES = Vocabulary({status: Term(id=status, label=status) for status in STATUSES}, "status")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """How a filter is given on the command line, and the test it makes.
+
+    `completes` is the table of the log whose ids are offered as values. A filter by time has no test of its own: all
+    of them together make a window, which an event overlaps certainly, possibly or not.
+    """
+
+    option: str
+    help: str
+    metavar: str = ""
+    completes: str = ""
+    test: MakeTest | None = None
+
+    @property
+    def panel(self) -> Literal["Which events", "Which time"]:
+        """The heading in the help under which the option is listed."""
+        return "Which events" if self.test else "Which time"
+
+
+def _filter(option: str, text: str, *, default: Any = None, **more: Any) -> Any:
+    return field(default=default, metadata={"filter": Filter(option=option, help=text, **more)})
+
+
+def _terms(
+    option: str,
+    text: str,
+    vocabulary_of: Callable[[Timeline], Vocabulary[Term]],
+    ids_of: Callable[[Event], Iterable[str]],
+    *,
+    completes: str,
+) -> Any:
+    """A filter by terms: an event passes with any of them, or with anything that is part of one."""
+
+    def make_test(log: Timeline, words: Words) -> Test:
+        vocabulary = vocabulary_of(log)
+        wanted = vocabulary.with_parts(vocabulary.resolve_all(words))
+        return lambda event: not wanted.isdisjoint(ids_of(event))
+
+    metavar = option.removeprefix("--").upper()
+    return _filter(option, text, default=(), metavar=metavar, completes=completes, test=make_test)
+
+
+def _place_test(log: Timeline, words: Words) -> Test:  # noqa: ARG001
+    wanted = [folded for word in words if (folded := fold_words(word))]
+
+    def test(event: Event) -> bool:
+        place = fold_words(event.place or "")
+        # A place without letters or digits asks for nothing.
+        return not wanted or any(
+            all(any(word.startswith(start) for word in place) for start in starts) for starts in wanted
+        )
+
+    return test
+
+
+def _source_test(log: Timeline, words: Words) -> Test:
+    wanted = log.sources_of(log.publishers_and_sources.resolve_all(words))
+    return lambda event: not wanted.isdisjoint(event.all_source_ids)
+
+
+def _term_groups(log: Timeline, words: Words) -> list[frozenset[str]]:
+    """For each sector or actor named, its id and those of everything that is part of it."""
+    return [
+        (log.actors if term_id in log.actors else log.sectors).with_parts([term_id])
+        for term_id in log.sectors_and_actors.resolve_all(words)
+    ]
+
+
+def _with_test(log: Timeline, words: Words) -> Test:
+    groups = _term_groups(log, words)
+    return lambda event: all(not group.isdisjoint((*event.sectors, *event.actors)) for group in groups)
+
+
+def _without_test(log: Timeline, words: Words) -> Test:
+    groups = _term_groups(log, words)
+    return lambda event: all(group.isdisjoint((*event.sectors, *event.actors)) for group in groups)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A question to a log, in the words of the person who asks: ids, names or aliases, and dates as people type them.
+
+    Within one field, several values widen the question; different fields narrow it. A term includes everything that
+    is part of it. Values are resolved, and mistakes in them raised as MmruError, when the query meets a log.
+    """
+
+    words: Words = _filter(
+        "",
+        "Words the event must contain; 'two words' must be together.",
+        default=(),
+        metavar="[WORDS]...",
+        test=search_test,
+    )
+    sectors: Words = _terms(
+        "--sector",
+        "In this sector, or one that is part of it.",
+        lambda log: log.sectors,
+        lambda event: event.sectors,
+        completes="sectors",
+    )
+    actors: Words = _terms(
+        "--actor",
+        "With this actor, or one that is part of it.",
+        lambda log: log.actors,
+        lambda event: event.actors,
+        completes="actors",
+    )
+    kinds: Words = _terms(
+        "--kind",
+        "Of this kind: visit, meeting, agreement, ...",
+        lambda log: log.kinds,
+        lambda event: (event.kind,),
+        completes="kinds",
+    )
+    statuses: Words = _terms(
+        "--status",
+        "fact, claim, planned or disputed.",
+        lambda log: _STATUSES,  # noqa: ARG005
+        lambda event: (event.status,),
+        completes="statuses",
+    )
+    places: Words = _filter("--place", "At this place.", default=(), metavar="PLACE", test=_place_test)
+    sources: Words = _filter(
+        "--source",
+        "Based on this source or publisher.",
+        default=(),
+        metavar="SOURCE",
+        completes="publishers",
+        test=_source_test,
+    )
+    with_all: Words = _filter(
+        "--with",
+        "With this sector or actor, and with every other one given.",
+        default=(),
+        metavar="TERM",
+        completes="terms",
+        test=_with_test,
+    )
+    without: Words = _filter(
+        "--without",
+        "Without this sector or actor.",
+        default=(),
+        metavar="TERM",
+        completes="terms",
+        test=_without_test,
+    )
+    milestones: bool = _filter(
+        "--milestones",
+        "Only the short chronology.",
+        default=False,
+        test=lambda log, given: lambda event: event.milestone,  # noqa: ARG005
+    )
+    no_parts: bool = _filter(
+        "--no-parts",
+        "Leave out the parts of larger events.",
+        default=False,
+        test=lambda log, given: lambda event: not event.part_of,  # noqa: ARG005
+    )
+    since: str | None = _filter(
+        "--since", "From the first day of this date: 2023, 'Feb 2023', 2023-Q1, ...", metavar="DATE"
+    )
+    until: str | None = _filter("--until", "Up to the last day of this date.", metavar="DATE")
+    on: str | None = _filter("--on", "At any time within this date.", metavar="DATE")
+    last: str | None = _filter("--last", "In the last 90d, 6w, 18m or 2y of the log's scope.", metavar="SPAN")
+    around: str | None = _filter("--around", "Around this event.", metavar="ID", completes="events")
+    days: int | None = _filter(
+        "--days", f"Days before and after the event of --around (default {AROUND_DAYS}).", metavar="N"
+    )
+    known_by: str | None = _filter("--known-by", "In print by the end of this date.", metavar="DATE")
+    surely_dated: bool = _filter("--surely-dated", "Only events certainly within that time.", default=False)
+
+    def __post_init__(self) -> None:
+        # One text is one value, and a set has no order that an error message could rely on.
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if each.default == ():
+                words = (value,) if isinstance(value, str) else sorted(value) if isinstance(value, Set) else value
+                object.__setattr__(self, each.name, tuple(words))
+
+    def tests(self, log: Timeline) -> list[Test]:
+        """The tests that an event must pass, apart from its dates. Raises MmruError for a word that is unknown."""
+        return [
+            test(log, value)
+            for each in fields(self)
+            if (value := getattr(self, each.name)) and (test := filter_of(each).test)
+        ]
+
+    def window(self, log: Timeline) -> tuple[int, int]:
+        """The first and last day asked for, NEVER and FOREVER if a side is open. Raises MmruError."""
+        given = [name for name in ("since", "until", "on", "last", "around") if getattr(self, name) is not None]
+        if self.days is not None and self.around is None:
+            raise UsageError("--days needs --around", "name the event with --around ID, or use --last for a span")
+        if len(given) > 1 and given != ["since", "until"]:
+            alone = next(name for name in ("on", "last", "around") if name in given)
+            others = ", ".join(f"--{name}" for name in given if name != alone)
+            raise UsageError(f"--{alone} cannot be combined with {others}", "use one of them")
+        if self.surely_dated and not given and self.known_by is None:
+            raise UsageError("--surely-dated needs a time", "add --since, --until, --on or --last")
+        if self.last is not None:
+            return _parsed("--last", lambda: window_of_last(str(self.last), _end_of(log)))
+        if self.around is not None:
+            date = log.event(self.around).date
+            days = AROUND_DAYS if self.days is None else self.days
+            return max(NEVER, date.s1 - days), min(FOREVER, date.e2 + days)
+        if self.on is not None:
+            day = _date("--on", self.on)
+            return day.s1, day.e2
+        since = NEVER if self.since is None else _date("--since", self.since).s1
+        until = FOREVER if self.until is None else _date("--until", self.until).e2
+        if since > until:
+            raise UsageError(f"--since {self.since} is later than --until {self.until}", "swap the two")
+        return since, until
+
+    def known_by_day(self) -> int | None:
+        """The last day on which a source could have been published; None without --known-by. Raises MmruError."""
+        return None if self.known_by is None else _date("--known-by", self.known_by).e2
+
+
+def filter_of(query_field: Field[Any]) -> Filter:
+    """The declaration of a filter that a field of Query carries."""
+    found: Filter = query_field.metadata["filter"]
+    return found
+
+
+def query_from(**filters: Any) -> Query:
+    """A query by the names of its options (`sector="energy"`) or of its fields (`sectors={"energy"}`)."""
+    names = {each.name: each.name for each in fields(Query)}
+    names.update({_keyword(each): each.name for each in fields(Query)})
+    unknown = [name for name in filters if name not in names]
+    if unknown:
+        raise TypeError(f"unknown filter '{unknown[0]}'; the filters are {', '.join(_keywords())}")
+    return Query(**{names[name]: value for name, value in filters.items()})
+
+
+def _keywords() -> Iterator[str]:
+    return (_keyword(each) for each in fields(Query))
+
+
+def _keyword(query_field: Field[Any]) -> str:
+    """The option as a keyword of Python: "known_by" for --known-by, but the name of the field for --with."""
+    name = filter_of(query_field).option.removeprefix("--").replace("-", "_")
+    return query_field.name if name in ("", "with") else name
+
+
+def _date(option: str, text: object) -> EdtfDate:
+    return _parsed(option, lambda: parse_typed(str(text)))
+
+
+def _parsed(option: str, parse: Callable[[], T]) -> T:
+    """What `parse` returns; its error names the option."""
+    try:
+        return parse()
+    except DateError as error:
+        raise UsageError(f"{option}: {error.message}", error.hint) from None
+
+
+def _end_of(log: Timeline) -> int:
+    """The last day of the log's scope; if that has no end, the last day of any event that has one."""
+    if log.scope and log.scope.e2 < FOREVER:
+        return log.scope.e2
+    return max((event.date.e2 for event in log.events if event.date.e2 < FOREVER), default=FOREVER)

@@ -1,0 +1,74 @@
+"""The rules over a whole log, one module a family."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from mmru_timeline.reading import nodes, records, syntax, values
+from mmru_timeline.reading.diagnostics import Code, Located, Severity
+from mmru_timeline.reading.draft import Draft, Path
+from mmru_timeline.reading.rules import chronology, evidence, identity, links
+from mmru_timeline.reading.rules.rule import Report, Rule, rule
+
+
+@rule(Severity.WARNING)
+def useless_allow(draft: Draft, report: Report) -> None:
+    """`allow` names a code that does not occur on the event.
+
+    Remedy:
+        Delete it from `allow`.
+
+    Fails:
+        - {id: pump-closed, date: 1854-09-08, title: Broad Street pump closed,
+           sources: [snow],
+           allow: [no-source]}
+
+    Passes:
+        - {id: pump-closed, date: 1854-09-08, title: Broad Street pump closed,
+           sources: [snow]}
+    """
+    for index, event in draft.events.items():
+        for position, code in enumerate(event.allow):
+            if (index, code) not in draft.silenced:
+                message = f"{code} does not occur on this event"
+                report(("events", index, "allow", position), message, "delete it from `allow`")
+
+
+# The last rule needs to know what all others reported.
+RULES: tuple[Rule, ...] = (*identity.RULES, *links.RULES, *evidence.RULES, *chronology.RULES, useless_allow)
+"""Every rule over a whole log, in the order in which they run."""
+
+CODES: Mapping[str, Code] = {
+    code.name: code
+    for code in (*syntax.CODES, *nodes.CODES, *values.CODES, *records.CODES, *(each.code for each in RULES))
+}
+"""Every code that a diagnostic can have, in the order in which a log is read."""
+
+WARNING_CODES = tuple(code.name for code in CODES.values() if code.severity is not Severity.ERROR)
+"""The codes that an event can `allow`."""
+
+
+def apply_rules(draft: Draft) -> None:
+    """Check a draft against every rule; what an event allows is not reported."""
+    for each in RULES:
+        each.check(draft, partial(_report, draft, each.code))
+
+
+def _report(
+    draft: Draft,
+    code: Code,
+    path: Path,
+    message: str,
+    hint: str,
+    *,
+    severity: Severity | None = None,
+    where: Located | None = None,
+) -> None:
+    index = path[1] if path[:1] == ("events",) and len(path) > 1 else None
+    # An `allow` that is useless cannot be made useful by allowing that.
+    can_be_allowed = (severity or code.severity) is not Severity.ERROR and code is not useless_allow.code
+    if isinstance(index, int) and can_be_allowed and code.name in draft.events[index].allow:
+        draft.silenced.add((index, code.name))
+        return
+    draft.document.report(code, where or draft.node_at(path), message, hint, severity)

@@ -1,0 +1,229 @@
+"""Rules about ids and names: each means one thing, exists, and is used."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from mmru_timeline.reading.diagnostics import Severity
+from mmru_timeline.reading.draft import Draft, Path
+from mmru_timeline.reading.rules.rule import Report, rule
+from mmru_timeline.records.fields import ID_PATTERN
+from mmru_timeline.records.vocabulary import Term
+from mmru_timeline.text import fold, shorten
+
+_NOUNS = {
+    "kinds": "kind",
+    "sectors": "sector",
+    "actors": "actor",
+    "publishers": "publisher",
+    "sources": "source",
+    "events": "event",
+}
+_ALWAYS_DECLARED = ("events", "sources", "publishers")
+"""Tables whose ids must be declared even if the log does not have the table."""
+
+
+@rule(Severity.ERROR)
+def repeated_id(draft: Draft, report: Report) -> None:
+    """Two events have the same id, so nothing can refer to either of them.
+
+    Remedy:
+        Rename the newer one.
+
+    Fails:
+        - {id: pump, date: 1854-09-08, title: Broad Street pump closed,
+           sources: [snow]}
+        - {id: pump, date: 1854-09-26, title: Broad Street pump reopened,
+           sources: [snow]}
+
+    Passes:
+        - {id: pump, date: 1854-09-08, title: Broad Street pump closed,
+           sources: [snow]}
+        - {id: pump-reopened, date: 1854-09-26, title: Broad Street pump reopened,
+           sources: [snow]}
+    """
+    first: dict[str, int] = {}
+    for index, event_id in draft.event_ids:
+        if first.setdefault(event_id, index) != index:
+            line = draft.node_at(("events", first[event_id], "id")).line
+            message = f"the event on line {line} already has the id {shorten(event_id)}"
+            report(("events", index, "id"), message, "give this one its own id")
+
+
+@rule(Severity.ERROR)
+def shared_name(draft: Draft, report: Report) -> None:
+    """Two terms share a name (id, label or alias) once differences of case, accents, spaces, hyphens, apostrophes and
+    full stops are ignored, so that name would be ambiguous in a query. Sectors and actors are compared with each
+    other too.
+
+    Remedy:
+        Make one of the names longer, for example by adding its country, or delete the alias.
+
+    Fails:
+        publishers:
+          times: {name: The Times}
+          times-of-india: {name: The Times of India, aliases: [Times]}
+
+    Passes:
+        publishers:
+          times: {name: The Times}
+          times-of-india: {name: The Times of India, aliases: [Times India]}
+    """
+    # Sectors and actors are one group, because --with and --without take both.
+    for tables in (("sectors", "actors"), ("kinds",), ("publishers",)):
+        owners: dict[str, tuple[str, str]] = {}
+        for table in tables:
+            for term in draft.tables.get(table, {}).values():
+                for path, name in _names(table, term):
+                    folded = fold(name)
+                    owner = owners.setdefault(folded, (table, term.id))
+                    if folded and owner != (table, term.id):
+                        line = draft.node_at((owner[0], owner[1])).line
+                        message = (
+                            f"'{shorten(name)}' is also a name of the {_NOUNS[owner[0]]} {owner[1]}, on line {line}"
+                        )
+                        report(path, message, "make one of the two names longer, or delete the alias")
+
+
+def _names(table: str, term: Term) -> Iterator[tuple[Path, str]]:
+    yield (table, term.id), term.id
+    yield (table, term.id, "label" if table in ("kinds", "sectors") else "name"), term.label
+    for position, alias in enumerate(term.aliases):
+        yield (table, term.id, "aliases", position), alias
+
+
+@rule(Severity.ERROR)
+def unknown_id(draft: Draft, report: Report) -> None:
+    """An id is used that does not exist in the log.
+
+    Remedy:
+        Correct the spelling, or declare the id in its table.
+
+    Fails:
+        sectors:
+          water: {label: Water supply}
+          wells: {label: Wells, part_of: watr}
+
+    Passes:
+        sectors:
+          water: {label: Water supply}
+          wells: {label: Wells, part_of: water}
+    """
+    for table, used, node in draft.references:
+        known = draft.ids.get(table, set())
+        if used in known or not (table in draft.root.items or table in _ALWAYS_DECLARED):
+            continue
+        retired = draft.tables.get("retired", {}).get(used) if table == "events" else None
+        if retired is not None:
+            hint = f"it was retired: {shorten(retired.reason, 120)}" + (
+                f"; write {retired.successor}" if retired.successor else ""
+            )
+        else:
+            otherwise = "add the event, or correct the id" if table == "events" else f"declare it under `{table}:`"
+            hint = draft.document.suggestion(used, known, otherwise)
+        report((), f"unknown {_NOUNS[table]} {shorten(used)}", hint, where=node)
+
+
+@rule(Severity.ERROR)
+def retired_in_use(draft: Draft, report: Report) -> None:
+    """The same id is both retired and used by an event.
+
+    Remedy:
+        Delete one of the two.
+
+    Fails:
+        events:
+          - {id: pump-closed, date: 1854-09-08, title: Broad Street pump closed,
+             sources: [snow]}
+        retired:
+          pump-closed: {reason: Entered twice}
+
+    Passes:
+        - {id: pump-closed, date: 1854-09-08, title: Broad Street pump closed,
+           sources: [snow]}
+    """
+    for event_id in draft.tables.get("retired", {}):
+        if event_id in draft.ids.get("events", ()):
+            report(("retired", event_id), f"{event_id} is retired but still used by an event", "delete one of the two")
+
+
+@rule(Severity.WARNING)
+def unused_actor(draft: Draft, report: Report) -> None:
+    """No event names the actor or anything that is part of it, and no publisher has it as its `state`.
+
+    Remedy:
+        Use the actor, or delete it.
+
+    Fails:
+        actors:
+          john-snow: {name: John Snow}
+        events:
+          - {id: pump-closed, date: 1854-09-08, title: Broad Street pump closed,
+             sources: [snow]}
+
+    Passes:
+        actors:
+          john-snow: {name: John Snow}
+        events:
+          - {id: pump-closed, date: 1854-09-08, title: Broad Street pump closed,
+             sources: [snow],
+             actors: [john-snow]}
+    """
+    actors = draft.tables.get("actors", {})
+    used: set[str] = set()
+    for event in draft.events.values():
+        used.update(event.actors, event.attributed_to, *(account.attributed_to for account in event.accounts))
+    used.update(publisher.state for publisher in draft.tables.get("publishers", {}).values() if publisher.state)
+    waiting = [actors[actor_id] for actor_id in used if actor_id in actors]
+    while waiting:
+        parent = waiting.pop().part_of
+        if parent in actors and parent not in used:
+            used.add(parent)
+            waiting.append(actors[parent])
+    mentions = _mentions(draft)
+    for actor_id in actors:
+        if actor_id not in used and mentions[actor_id] < 2:
+            report(("actors", actor_id), f"no event names the actor {actor_id}", "use it, or delete it")
+
+
+@rule(Severity.WARNING)
+def unused_source(draft: Draft, report: Report) -> None:
+    """Nothing in the log cites the source.
+
+    Remedy:
+        Cite it, or delete it.
+
+    Fails:
+        sources:
+          snow: {title: On Cholera, publisher: Churchill}
+          whitehead: {title: The Broad Street Pump, publisher: Macmillan}
+        events:
+          - {id: pump-closed, date: 1854-09-08, title: Pump closed,
+             sources: [snow]}
+
+    Passes:
+        sources:
+          snow: {title: On Cholera, publisher: Churchill}
+          whitehead: {title: The Broad Street Pump, publisher: Macmillan}
+        events:
+          - {id: pump-closed, date: 1854-09-08, title: Pump closed,
+             sources: [snow, whitehead]}
+    """
+    used = {reference.id for reference in draft.references if reference.table == "sources"}
+    mentions = _mentions(draft)
+    for source_id in draft.tables.get("sources", {}):
+        if source_id not in used and mentions[source_id] < 2:
+            report(("sources", source_id), f"nothing cites the source {source_id}", "cite it, or delete it")
+
+
+def _mentions(draft: Draft) -> Counter[str]:
+    """How often each word that looks like an id occurs in a file with errors.
+
+    A record that was refused may use an id, so that a second mention anywhere counts as a use.
+    """
+    return Counter(re.findall(ID_PATTERN, draft.document.text.lower()) if draft.document.has_errors else ())
+
+
+RULES = (repeated_id, shared_name, unknown_id, retired_in_use, unused_actor, unused_source)

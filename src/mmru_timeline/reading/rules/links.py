@@ -1,0 +1,148 @@
+"""Rules about `follows` and `part_of`: links have no cycles and respect time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from mmru_timeline.dates.edtf import EdtfDate, Overlap
+from mmru_timeline.dates.wording import long_text
+from mmru_timeline.reading.diagnostics import Severity
+from mmru_timeline.reading.draft import Draft, Path
+from mmru_timeline.reading.rules.rule import Report, rule
+from mmru_timeline.records.vocabulary import Term
+
+_LONGEST_SHOWN = 6
+
+
+@rule(Severity.ERROR)
+def cycle(draft: Draft, report: Report) -> None:
+    """A chain of `part_of` or `follows` links leads back to where it started.
+
+    Remedy:
+        Delete the link that is wrong.
+
+    Fails:
+        sectors:
+          water: {label: Water supply, part_of: wells}
+          wells: {label: Wells, part_of: water}
+
+    Passes:
+        sectors:
+          water: {label: Water supply}
+          wells: {label: Wells, part_of: water}
+    """
+    # Of two events with one id the first counts.
+    events = {event.id: (index, event) for index, event in reversed(draft.events.items())}
+    follows = {event_id: event.follows for event_id, (_, event) in events.items()}
+
+    def follows_path(here: str, there: str) -> Path:
+        return ("events", events[here][0], "follows", follows[here].index(there))
+
+    _report_loops(report, "follows", follows, follows_path)
+    wholes = {event_id: (event.part_of,) if event.part_of else () for event_id, (_, event) in events.items()}
+    _report_loops(report, "part_of", wholes, lambda here, _: ("events", events[here][0], "part_of"))
+    for table in ("kinds", "sectors", "actors", "publishers"):
+        terms: Mapping[str, Term] = draft.tables.get(table, {})
+        parents = {term_id: (term.part_of,) if term.part_of else () for term_id, term in terms.items()}
+        _report_loops(report, "part_of", parents, lambda here, _, table=table: (table, here, "part_of"))  # type: ignore[misc]
+
+
+def _report_loops(
+    report: Report, key: str, graph: Mapping[str, Iterable[str]], path: Callable[[str, str], Path]
+) -> None:
+    """Report each loop of a graph at the first of its links; `path` leads to the link between two of its nodes."""
+    for loop in _loops(graph):
+        shown = [*loop, loop[0]] if len(loop) <= _LONGEST_SHOWN else [*loop[: _LONGEST_SHOWN - 1], "…", loop[0]]
+        message = f"`{key}` leads back to where it started: {' → '.join(shown)}"
+        report(path(loop[0], [*loop, loop[0]][1]), message, "delete the link that is wrong")
+
+
+def _loops(graph: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
+    """One loop for each link that closes one, by depth-first search without recursion."""
+    done: set[str] = set()
+    for start in graph:
+        if start in done:
+            continue
+        trail: dict[str, Iterator[str]] = {start: iter(graph[start])}
+        while trail:
+            here = next(reversed(trail))
+            step = next(trail[here], None)
+            if step is None:
+                done.add(here)
+                del trail[here]
+            elif step in trail:
+                names = list(trail)
+                yield names[names.index(step) :]
+            elif step in graph and step not in done:
+                trail[step] = iter(graph[step])
+
+
+@rule(Severity.ERROR)
+def follows_later(draft: Draft, report: Report) -> None:
+    """An event is recorded as following another, but was certainly over before the other began. If one of the two
+    dates is qualified (`?`, `~` or `%`), this is only a warning.
+
+    Remedy:
+        Correct a date, reverse the link, or follow the announcement instead of what was announced.
+
+    Fails:
+        - {id: advice, date: 1854-09-07, title: Snow advises,
+           sources: [snow], follows: [closure]}
+        - {id: closure, date: 1854-09-08, title: Pump closed, sources: [snow]}
+
+    Passes:
+        - {id: advice, date: 1854-09-07, title: Snow advises, sources: [snow]}
+        - {id: closure, date: 1854-09-08, title: Pump closed,
+           sources: [snow], follows: [advice]}
+    """
+    dates = {event.id: event.date for event in draft.events.values()}
+    for index, event in draft.events.items():
+        for position, earlier in enumerate(event.follows):
+            before = dates.get(earlier)
+            if before is not None and event.date.e2 < before.s1:
+                unsure = event.date.end.mark or before.start.mark
+                report(
+                    ("events", index, "follows", position),
+                    f"{event.id} was over ({long_text(event.date)}) before {earlier} began ({long_text(before)})",
+                    "correct a date, reverse the link, or follow the announcement instead",
+                    severity=Severity.WARNING if unsure else None,
+                )
+
+
+@rule(Severity.ERROR)
+def outside_whole(draft: Draft, report: Report) -> None:
+    """An event is part of another, but certainly took place before or after it.
+
+    Remedy:
+        Correct a date, or use `follows` instead of `part_of`.
+
+    Fails:
+        - {id: outbreak, date: 1854-08-31/1854-09-10, title: Cholera outbreak,
+           sources: [snow]}
+        - {id: closure, date: 1854-09-18, title: Pump closed,
+           sources: [snow], part_of: outbreak}
+
+    Passes:
+        - {id: outbreak, date: 1854-08-31/1854-09-10, title: Cholera outbreak,
+           sources: [snow]}
+        - {id: closure, date: 1854-09-08, title: Pump closed,
+           sources: [snow], part_of: outbreak}
+    """
+    events = {event.id: event for event in draft.events.values()}
+    for index, event in draft.events.items():
+        whole = events.get(event.part_of or "")
+        if whole is not None and all(_apart(date, whole.date) for date in event.dates):
+            report(
+                ("events", index, "part_of"),
+                f"{event.id} ({long_text(event.date)}) is outside {whole.id} ({long_text(whole.date)}), "
+                "of which it is part",
+                "correct a date, or use `follows` instead",
+            )
+
+
+def _apart(part: EdtfDate, whole: EdtfDate) -> bool:
+    """Whether two dates certainly do not overlap; a qualified date is never certain."""
+    return not part.is_qualified and not whole.is_qualified and whole.overlap(part.s1, part.e2) is Overlap.NO
+
+
+RULES = (cycle, follows_later, outside_whole)

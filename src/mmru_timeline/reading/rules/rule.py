@@ -1,0 +1,45 @@
+"""What a rule is: a function that compares the records of a whole log, and the code it reports."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+from mmru_timeline.reading.diagnostics import Code, Located, Severity
+from mmru_timeline.reading.draft import Draft, Path
+
+
+class Report(Protocol):
+    """Reports what a rule found.
+
+    `path` leads to the value; `severity` is given if it differs from that of the rule, `where` if the place differs
+    from the path's.
+    """
+
+    def __call__(
+        self, path: Path, message: str, hint: str, *, severity: Severity | None = None, where: Located | None = None
+    ) -> None: ...
+
+
+Check: TypeAlias = Callable[[Draft, Report], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A code and the function that checks for it."""
+
+    code: Code
+    check: Check
+
+
+def rule(severity: Severity) -> Callable[[Check], Rule]:
+    """Make a rule of a function. Its code is the function's name, and the manual of the code its docstring."""
+
+    def decorate(check: Check) -> Rule:
+        # Functions have no docstrings under "python -OO"; only --explain misses them.
+        manual = inspect.cleandoc(check.__doc__ or "")
+        return Rule(Code(check.__name__.replace("_", "-"), severity, manual), check)
+
+    return decorate

@@ -1,0 +1,406 @@
+"""Readers of single values: from a node to a text, number, date, id or flag that is valid in itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, Final, TypeAlias
+
+from mmru_timeline.dates import edtf
+from mmru_timeline.reading.diagnostics import Code, Document, Severity, error, note
+from mmru_timeline.reading.draft import Reference
+from mmru_timeline.reading.nodes import Mapping, Node, Scalar, Sequence
+from mmru_timeline.records import fields
+from mmru_timeline.text import shorten
+
+WRONG_SHAPE = error("""
+wrong-shape: The value is a list, a mapping or a text where another of the three is expected.
+
+Remedy:
+    Write what the field expects; docs/codebook.md lists the type of every field.
+
+Fails:
+    editors: Anna Berg
+
+Passes:
+    editors: [Anna Berg]
+""")
+EMPTY_VALUE = error("""
+empty-value: A key is present, but its value is empty.
+
+Remedy:
+    Give it a value, or delete the key.
+
+Fails:
+    licence:
+
+Passes:
+    licence: CC0-1.0
+""")
+TOO_LONG = error("""
+too-long: A text, list or id is longer than its field allows.
+
+Remedy:
+    Shorten it. If the rest is worth keeping, move it to `summary` or `note`.
+
+Fails:
+    licence: >-
+      Creative Commons Attribution 4.0 International, which everybody may use
+      who names the editors
+
+Passes:
+    licence: CC-BY-4.0
+""")
+LINE_BREAK = error("""
+line-break: A text that must be a single line contains a line break.
+
+Remedy:
+    Fold it with `>-`, or write it on one line.
+
+Fails:
+    sectors:
+      water:
+        label: |
+          Water
+          supply
+
+Passes:
+    sectors:
+      water:
+        label: >-
+          Water
+          supply
+""")
+ZERO_WIDTH_SPACE = note("""
+zero-width-space: A text contains a zero-width space (U+200B). It is invisible, and searches miss the word around
+it.
+
+Remedy:
+    Delete it, unless it marks where a long word may break.
+
+Fails:
+    editors: ["Anna Be\\u200brg"]
+
+Passes:
+    editors: ["Anna Berg"]
+""")
+WRONG_VALUE = error("""
+wrong-value: The value is not one that the field accepts.
+
+Remedy:
+    Write one of the values listed in the message, or a value of the form it describes.
+
+Fails:
+    sectors:
+      water: {label: Water supply, colour: navy}
+
+Passes:
+    sectors:
+      water: {label: Water supply, colour: blue}
+""")
+BAD_ID = error("""
+bad-id: The text is not a valid id. An id consists of lowercase letters a-z, digits and single hyphens, and has at
+most 64 characters.
+
+Remedy:
+    Rewrite it in that form, for example `fomin-visit-2021`.
+
+Fails:
+    sectors:
+      Water_Supply: {label: Water supply}
+
+Passes:
+    sectors:
+      water-supply: {label: Water supply}
+""")
+BAD_ADDRESS = error("""
+bad-address: The text is not a web address. An address starts with http:// or https:// and contains no spaces.
+
+Remedy:
+    Write the full address. If the source is not a web page, describe it with `title` and `kind` instead.
+
+Fails:
+    sources:
+      snow: {title: On Cholera, publisher: Churchill, url: example.org/1}
+    events:
+      - {id: pump-closed, date: 1854-09-08, title: Broad Street pump closed,
+         sources: [snow]}
+
+Passes:
+    sources:
+      snow: {title: On Cholera, publisher: Churchill, url: https://example.org/1}
+    events:
+      - {id: pump-closed, date: 1854-09-08, title: Broad Street pump closed,
+         sources: [snow]}
+""")
+BAD_ATTRIBUTION = error("""
+bad-attribution: An entry of `attributed_to` is neither a valid id nor a text of more than one word, so it may be a
+misspelled id.
+
+Remedy:
+    Write the id of an actor, or free text that contains a space.
+
+Fails:
+    - {id: pump-blamed, date: 1854-09-07, title: Broad Street pump blamed,
+       sources: [snow],
+       attributed_to: [Snow]}
+
+Passes:
+    - {id: pump-blamed, date: 1854-09-07, title: Broad Street pump blamed,
+       sources: [snow],
+       attributed_to: [John Snow]}
+""")
+BAD_DATE = error("""
+bad-date: The text is not an EDTF (ISO 8601-2) date. A date is written 2023, 2023-02 or 2023-02-06, and an interval
+A/B, with `..` for an open end and nothing for an unknown one. `?` (uncertain), `~` (approximate) or `%` (both) may
+follow a date, and X replaces an unknown digit.
+
+Remedy:
+    Write what the message suggests.
+
+Fails:
+    released: 5 May 2024
+
+Passes:
+    released: 2024-05-05
+""")
+IMPOSSIBLE_DATE = error("""
+impossible-date: The date is well formed, but there is no such day, month or year.
+
+Remedy:
+    Correct it, or leave out the part that is unknown.
+
+Fails:
+    released: 2021-02-30
+
+Passes:
+    released: 2021-02
+""")
+REVERSED_INTERVAL = error("""
+reversed-interval: The interval ends before it starts.
+
+Remedy:
+    Swap its ends, or correct one of them.
+
+Fails:
+    scope: 1858/1854
+
+Passes:
+    scope: 1854/1858
+""")
+_DATE_CODES = {code.name: code for code in (BAD_DATE, IMPOSSIBLE_DATE, REVERSED_INTERVAL)}
+CODES = (
+    *(WRONG_SHAPE, EMPTY_VALUE, TOO_LONG, LINE_BREAK, ZERO_WIDTH_SPACE, WRONG_VALUE),
+    *(BAD_ID, BAD_ADDRESS, BAD_ATTRIBUTION, *_DATE_CODES.values()),
+)
+
+REFUSED: Final = object()
+"""What a reader returns for a value that it refused and reported."""
+
+_ID = re.compile(fields.ID_PATTERN)
+_NUMBER = re.compile(fields.NUMBER_PATTERN)
+_WHOLE_NUMBER = re.compile(fields.WHOLE_NUMBER_PATTERN)
+_LANGUAGE = re.compile(fields.LANGUAGE_PATTERN)
+_ADDRESS = re.compile(fields.ADDRESS_PATTERN)
+
+
+class Reader:
+    """What the readers of one log share: where they report, and the ids they find in use.
+
+    `errors` counts what was refused, so that a record knows whether anything of it was.
+    """
+
+    def __init__(self, document: Document, references: list[Reference], warning_codes: tuple[str, ...]) -> None:
+        self.document = document
+        self.references = references
+        self.warning_codes = warning_codes
+        self.errors = 0
+
+    def refuse(self, code: Code, node: Node, message: str, hint: str) -> object:
+        """Report a problem at a node, and return REFUSED."""
+        # What an alias stands for is unknown, and the alias itself was reported.
+        if type(node) is not Scalar or not node.alias:
+            self.document.report(code, node, message, hint)
+        self.errors += code.severity is Severity.ERROR
+        return REFUSED
+
+    def wrong_shape(self, node: Node, expected: str) -> object:
+        """Refuse a value of the wrong shape."""
+        if isinstance(node, Scalar) and not node.value:
+            return self.refuse(
+                EMPTY_VALUE, node, f"empty value; expected {expected}", "write a value, or delete the key"
+            )
+        found = {Scalar: "text", Sequence: "a list", Mapping: "a mapping"}[type(node)]
+        hint = "put it in [brackets]" if expected == "a list" and isinstance(node, Scalar) else f"write {expected}"
+        return self.refuse(WRONG_SHAPE, node, f"expected {expected}, found {found}", hint)
+
+
+ReadValue: TypeAlias = Callable[[Reader, Node], Any]
+"""Reads a node; returns REFUSED, which it has reported, if the value is not valid."""
+
+
+def scalar(reader: Reader, node: Node, expected: str) -> str | None:
+    """The text of a scalar that is not empty; anything else is refused."""
+    if type(node) is Scalar and node.value:
+        return node.value
+    reader.wrong_shape(node, expected)
+    return None
+
+
+def text(kind: fields.Text) -> ReadValue:
+    """A reader of free text, stripped of white space at both ends."""
+
+    def read_text(reader: Reader, node: Node) -> Any:
+        if type(node) is not Scalar:
+            return reader.wrong_shape(node, "text")
+        value = node.value.strip()
+        if not value:
+            return reader.refuse(EMPTY_VALUE, node, "empty value; expected text", "write a value, or delete the key")
+        if not kind.lines and "\n" in value:
+            return reader.refuse(
+                LINE_BREAK, node, "a line break is not allowed here", "fold the text with >-, or write one line"
+            )
+        if len(value) > kind.longest:
+            return reader.refuse(
+                TOO_LONG, node, f"{len(value)} characters; at most {kind.longest} are allowed", "shorten it"
+            )
+        if "\u200b" in value:
+            reader.refuse(ZERO_WIDTH_SPACE, node, "this text contains a zero-width space (U+200B)", "delete it")
+        return value
+
+    return read_text
+
+
+def choice(kind: fields.Choice) -> ReadValue:
+    """A reader of one of a fixed set of words."""
+    return _one_of(kind.values)
+
+
+def _one_of(values: Iterable[str]) -> ReadValue:
+    allowed = dict.fromkeys(values)
+    listed = ", ".join(allowed)
+
+    def read_choice(reader: Reader, node: Node) -> Any:
+        value = scalar(reader, node, f"one of {listed}")
+        if value is None:
+            return REFUSED
+        if value not in allowed:
+            hint = reader.document.suggestion(value, allowed, "write one of these values")
+            return reader.refuse(WRONG_VALUE, node, f"expected one of {listed}; found '{shorten(value)}'", hint)
+        return value
+
+    return read_choice
+
+
+def date(reader: Reader, node: Node) -> Any:
+    """Reads an EDTF date."""
+    value = scalar(reader, node, "a date")
+    if value is None:
+        return REFUSED
+    try:
+        return edtf.parse(value)
+    except edtf.DateError as error:
+        return reader.refuse(_DATE_CODES[error.code], node, error.message, error.hint)
+
+
+def number(kind: fields.Number) -> ReadValue:
+    """A reader of decimal numbers, or of whole numbers from 1 up."""
+    pattern = _WHOLE_NUMBER if kind.whole else _NUMBER
+    expected = "a whole number from 1 up" if kind.whole else "a plain number such as 406 or 8.36"
+
+    def read_number(reader: Reader, node: Node) -> Any:
+        value = scalar(reader, node, "a number")
+        if value is None:
+            return REFUSED
+        if not pattern.fullmatch(value):
+            message = f"expected {expected}, found '{shorten(value)}'"
+            return reader.refuse(WRONG_VALUE, node, message, "write the number; words belong in `unit` or `note`")
+        return float(value) if "." in value else int(value)
+
+    return read_number
+
+
+def flag(reader: Reader, node: Node) -> Any:
+    """Reads true or false."""
+    value = scalar(reader, node, "true or false")
+    if value is None:
+        return REFUSED
+    if value not in ("true", "false"):
+        message = f"expected true or false, found '{shorten(value)}'"
+        return reader.refuse(WRONG_VALUE, node, message, "write true or false")
+    return value == "true"
+
+
+def warning_code(reader: Reader, node: Node) -> Any:
+    """Reads the code of a warning or note."""
+    value = scalar(reader, node, "a code")
+    if value is None:
+        return REFUSED
+    if value not in reader.warning_codes:
+        listed = f"write one of {', '.join(reader.warning_codes)}"
+        hint = reader.document.suggestion(value, reader.warning_codes, listed)
+        return reader.refuse(WRONG_VALUE, node, f"'{shorten(value)}' is not the code of a warning or note", hint)
+    return value
+
+
+def identifier(kind: fields.Id) -> ReadValue:
+    """A reader of ids; one of a table is noted as a reference to it."""
+
+    def read_id(reader: Reader, node: Node) -> Any:
+        value = scalar(reader, node, "an id")
+        if value is None or refuse_bad_id(reader, node, value):
+            return REFUSED
+        if kind.table:
+            assert isinstance(node, Scalar)
+            reader.references.append(Reference(kind.table, value, node))
+        return value
+
+    return read_id
+
+
+def probable_id(value: str) -> str:
+    """What a refused id was probably meant to be; empty if nothing of it can be kept."""
+    return re.sub("[^a-z0-9]+", "-", value.lower()).strip("-")
+
+
+def refuse_bad_id(reader: Reader, node: Node, value: str) -> bool:
+    """Whether the text is not a valid id; it is reported then."""
+    if len(value) > fields.MAX_ID_LENGTH:
+        message = f"{len(value)} characters; an id has at most {fields.MAX_ID_LENGTH}"
+        reader.refuse(TOO_LONG, node, message, "shorten it")
+    elif not _ID.fullmatch(value):
+        plain = probable_id(value)
+        message = f"'{shorten(value)}' is not a valid id: use lowercase letters a-z, digits and single hyphens"
+        reader.refuse(BAD_ID, node, message, f"write {shorten(plain)}" if plain else "write an id such as first-visit")
+    else:
+        return False
+    return True
+
+
+def attribution(reader: Reader, node: Node) -> Any:
+    """Reads the id of an actor, or free text that contains a space."""
+    value = scalar(reader, node, "the id of an actor, or text")
+    if value is None:
+        return REFUSED
+    if " " in value.strip():
+        return text(fields.Text(160))(reader, node)
+    if not _ID.fullmatch(value):
+        message = f"'{shorten(value)}' is neither the id of an actor nor text of more than one word"
+        return reader.refuse(BAD_ATTRIBUTION, node, message, "write an id, or text of at least two words")
+    return identifier(fields.Id("actors"))(reader, node)
+
+
+def _matching(pattern: re.Pattern[str], code: Code, expected: str, hint: str) -> ReadValue:
+    def read_matching(reader: Reader, node: Node) -> Any:
+        value = scalar(reader, node, expected)
+        if value is None:
+            return REFUSED
+        if not pattern.fullmatch(value):
+            return reader.refuse(code, node, f"'{shorten(value)}' is not {expected}", hint)
+        return value
+
+    return read_matching
+
+
+address = _matching(_ADDRESS, BAD_ADDRESS, "a web address", "start it with https:// or http://, without spaces")
+language = _matching(_LANGUAGE, WRONG_VALUE, "a language tag", "write a tag such as en, ru or my")

@@ -1,0 +1,71 @@
+"""Texts that several views have in common: of events, accounts, figures, sources and citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.text import Text
+
+from mmru_timeline.dates.wording import long_text, publication_text, short_text
+from mmru_timeline.records.model import Account, Citation, Event, Figure, Source
+from mmru_timeline.records.timeline import Timeline
+from mmru_timeline.views.page import DIM, ID, Page
+
+
+def colour_of(log: Timeline, sectors: Iterable[str]) -> str:
+    """The style of the first sector that has a colour, its own or that of a wider sector; "" if none has."""
+    for sector in sectors:
+        for each in (sector, *log.sectors.ancestors(sector)):
+            colour = log.sectors[each].colour if each in log.sectors else None
+            if colour:
+                return colour.replace("-", "_")
+    return ""
+
+
+def glyph(page: Page, log: Timeline, event: Event) -> Text:
+    """The sign of an event's status, in the colour of its sector."""
+    return page.text((page.glyph(event), colour_of(log, event.sectors)))
+
+
+def event_line(page: Page, event: Event, style: str = "", tail: str | None = None) -> Text:
+    """Date, title and id of an event; `tail` replaces the id, and `style` is that of the title."""
+    last = (event.id, ID) if tail is None else (tail, DIM)
+    return page.text((f"{short_text(event.date)}  ", DIM), (event.title, style), "  ", last)
+
+
+def account_text(page: Page, log: Timeline, account: Account, citations: Text | str = "", between: str = " ") -> Text:
+    """What a rival account says, followed by its citations, and its date, figures and claimants where it has any."""
+    text = page.text(account.says, citations)
+    more = [f"Date: {long_text(account.date)}"] if account.date else []
+    more += [figure_text(figure) for figure in account.figures]
+    if account.attributed_to:
+        more.append(f"Claimed by {log.actors.labels(account.attributed_to)}")
+    # Parts on one line are sentences.
+    stop = "." if between == " " else ""
+    for part in more:
+        text.append_text(page.text(f"{between}{part}{stop}"))
+    return text
+
+
+def figure_text(figure: Figure) -> str:
+    """A figure with its period in words."""
+    return f"{figure.amount} ({short_text(figure.period)})" if figure.period else figure.amount
+
+
+def numbers_text(page: Page, citations: Sequence[Citation], numbers: Mapping[str, int]) -> Text:
+    """The numbers of cited sources: " [1, 3]"."""
+    listed = ", ".join(str(number) for number in sorted(numbers[citation.id] for citation in citations))
+    return page.text((f" [{listed}]" if listed else "", DIM))
+
+
+def source_text(page: Page, log: Timeline, source: Source) -> Text:
+    """Author, title, publisher and date of a source; the title is a link if the terminal has links."""
+    author = f"{', '.join(source.author)}: " if source.author else ""
+    text = page.text(author, page.link(source.title, source.url), f". {log.publisher_label(source)}")
+    if source.origin:
+        text.append_text(page.text(f" (text of {log.publishers.label(source.origin)})"))
+    if source.date:
+        text.append_text(page.text(f", {publication_text(source.date)}"))
+    if source.secondary:
+        text.append_text(page.text((" (secondary)", DIM)))
+    return text

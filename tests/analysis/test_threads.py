@@ -1,0 +1,172 @@
+"""Threads: what led to an event and what followed from it, as a tree, and the time between two events."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from building import log_of_links
+from mmru_timeline import Timeline
+from mmru_timeline.analysis.threads import Step, followed_from, led_to, longest, members_of, thread, time_between
+from mmru_timeline.dates.edtf import parse
+
+
+def in_one_line(steps: Iterable[Step]) -> str:
+    """The steps in one line: a dot for each level, `+` where a branch begins, `=` before what is only named."""
+    return " ".join("." * step.depth + "+" * step.branches + "=" * step.again + step.event.id for step in steps)
+
+
+BETWEEN: Mapping[str, tuple[str, str, str]] = {
+    "the next day": ("2021-02-01", "2021-02-02", "1 day later"),
+    "days": ("2021-02-01", "2021-02-14", "13 days later"),
+    "weeks": ("2021-02-01", "2021-02-15", "2 weeks later"),
+    "the most weeks": ("2021-02-01", "2021-04-02", "9 weeks later"),
+    "months": ("2021-02-01", "2021-07-01", "5 months later"),
+    "the most months": ("2021-02-01", "2023-01-31", "24 months later"),
+    "years": ("2021-02-01", "2023-02-01", "2 years later"),
+    "a range of one unit": ("2021-02-10", "2021-03", "3 to 7 weeks later"),
+    "a range that rounds to one number": ("2021-03-01", "2021-03-29/2021-04-05", "4 weeks later"),
+    "from an interval": ("2021-02-01/2021-02-08", "2021-03-08", "4 weeks later"),
+    "from a month": ("2021-02", "2021-03-28", "4 to 8 weeks later"),
+    "months to years": ("2021", "2022-12-01", "11 to 23 months later"),
+    "days to years": ("2021", "2022", "1 day to 24 months later"),
+    "days to one week": ("2021-02-01", "2021-02-12/2021-02-20", "11 days later"),
+    "the same day": ("2021-02-01", "2021-02-01", "the same day"),
+    "some day in the same month": ("2021-02-01", "2021-02", "meanwhile"),
+    "both in the same month": ("2021-02", "2021-02", "meanwhile"),
+    "during the earlier": ("2021/2023", "2022-05-01", "meanwhile"),
+    "the earlier has no end": ("2021/..", "2022-05-01", "meanwhile"),
+    "the earlier has an unknown end": ("2021/", "2022-05-01", "meanwhile"),
+    "the later has no start": ("2021", "../2023", "meanwhile"),
+    "the later has an unknown start": ("2021", "/2023", "meanwhile"),
+    "the later comes first": ("2022", "2021", "meanwhile"),
+    "from an uncertain end": ("2021-02~", "2021-07-15", "about 5 months later"),
+    "to an uncertain start": ("2021-02-01", "2021-07?/..", "about 5 to 6 months later"),
+    "the earlier has an uncertain start": ("2021-01~/2021-02-01", "2021-07-01", "5 months later"),
+    "the later has an uncertain end": ("2021-02-01", "2021-07-01/2021-08~", "5 months later"),
+    "the same uncertain day": ("2021-02-01~", "2021-02-01~", "meanwhile"),
+    "the whole calendar": ("0001-01-01", "9999-12-31", "9999 years later"),
+}
+
+
+@pytest.mark.parametrize("case", BETWEEN)
+def test_time_between(case: str) -> None:
+    earlier, later, text = BETWEEN[case]
+    assert time_between(parse(earlier), parse(later)) == text
+
+
+DAYS = st.dates().map(str)
+DATES = st.one_of(DAYS, DAYS.map(lambda day: day[:7]), DAYS.map(lambda day: f"{day[:4]}~"), DAYS.map("{}/..".format))
+
+
+@given(DATES, DATES)
+def test_meanwhile_means_that_the_time_can_be_zero_or_less(one: str, other: str) -> None:
+    earlier, later = parse(one), parse(other)
+    text = time_between(earlier, later)
+    assert text.endswith(" later") == (later.s1 > earlier.e2)
+    assert not any(word in text for word in ("-", "None", " 0 "))
+
+
+DIAMOND = {"a": "", "b": "a", "c": "a", "d": "b c", "e": "d"}
+
+TREES: Mapping[str, tuple[dict[str, str], str, dict[str, bool], str]] = {
+    "a single event": ({"a": "", "b": ""}, "a", {}, "a"),
+    "a chain": ({"a": "", "b": "a", "c": "b"}, "b", {}, "a b c"),
+    "only what led to it": ({"a": "", "b": "a", "c": "b"}, "b", {"down": False}, "a b"),
+    "only what followed from it": ({"a": "", "b": "a", "c": "b"}, "b", {"up": False}, "b c"),
+    "a branch comes before the trunk": ({"a": "", "b": "a", "c": "a", "d": "c"}, "a", {}, "a .+b c d"),
+    "the longest way is the trunk": ({"a": "", "b": "a", "c": "a", "d": "b"}, "a", {}, "a .+c b d"),
+    "of two equal ways the first is the trunk": ({"a": "", "b": "a", "c": "a"}, "a", {}, "a .+c b"),
+    "the way to the event is the trunk": ({"a": "", "b": "a", "c": "a", "d": "b"}, "c", {}, "a c"),
+    "a diamond": (DIAMOND, "a", {}, "a .+c .=d b d e"),
+    "a diamond from below": (DIAMOND, "e", {}, "a .+c .=d b d e"),
+    "a diamond from one side": (DIAMOND, "c", {}, "a c d e"),
+    "half of a diamond": (DIAMOND, "d", {"up": False}, "d e"),
+    "a shortcut": ({"a": "", "b": "a", "c": "a b"}, "a", {}, "a .+=c b c"),
+    "two roots": ({"a": "", "b": "", "c": "a b"}, "c", {}, "a c b =c"),
+    "a second root after part of the first tree": (
+        {"a": "", "c": "a", "b": "", "d": "b c"},
+        "d",
+        {},
+        "a c d b =d",
+    ),
+    "branches of branches": (
+        {"a": "", "b": "a", "c": "b", "d": "b", "e": "d", "f": "a", "g": "f", "h": "g", "i": "h"},
+        "a",
+        {},
+        "a .+b ..+c .d .e f g h i",
+    ),
+    "branches are in chronological order": (
+        {"a": "", "b": "a", "c": "a", "d": "a", "e": "d"},
+        "a",
+        {},
+        "a .+b .+c d e",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TREES)
+def test_a_thread_is_a_tree_in_chronological_order(case: str) -> None:
+    follows, name, ways, expected = TREES[case]
+    timeline = log_of_links(follows)
+    assert in_one_line(thread(timeline, timeline.by_id[name], **ways)) == expected
+
+
+@st.composite
+def logs(draw: st.DrawFn) -> Timeline:
+    names = [f"e{number}" for number in range(draw(st.integers(1, 9)))]
+    return log_of_links(
+        {
+            name: " ".join(draw(st.lists(st.sampled_from(names[:number]), unique=True, max_size=3)) if number else [])
+            for number, name in enumerate(names)
+        }
+    )
+
+
+@given(logs(), st.data())
+def test_a_thread_has_every_event_once_and_every_link(timeline: Timeline, data: st.DataObject) -> None:
+    event = data.draw(st.sampled_from(timeline.events))
+    steps = thread(timeline, event)
+    members = {event.id} | led_to(timeline, event) | followed_from(timeline, event)
+    full = [step.event.id for step in steps if not step.again]
+    assert sorted(full) == sorted(members)
+    links = {(step.before.id, step.event.id) for step in steps if step.before}
+    assert links == {
+        (earlier, name) for name in members for earlier in timeline.by_id[name].follows if earlier in members
+    }
+    assert len(steps) == len(full) + sum(step.again for step in steps)
+    position = {step.event.id: number for number, step in enumerate(steps) if not step.again}
+    for number, step in enumerate(steps):
+        if step.before:
+            assert position[step.before.id] < number
+            assert step.depth == steps[position[step.before.id]].depth + step.branches
+    causes = led_to(timeline, event)
+    assert {step.event.id for step in thread(timeline, event, down=False)} == {event.id} | causes
+    assert all(event.id in followed_from(timeline, timeline.by_id[name]) for name in causes)
+
+
+@given(logs())
+def test_longest_threads_share_no_events_and_come_longest_first(timeline: Timeline) -> None:
+    chains = longest(timeline)
+    assert [len(chain) for chain in chains] == sorted((len(chain) for chain in chains), reverse=True)
+    named = [event.id for chain in chains for event in chain]
+    assert len(named) == len(set(named))
+    for chain in chains:
+        assert len(chain) > 1
+        assert not chain[0].follows
+        assert all(one.id in other.follows for one, other in itertools.pairwise(chain))
+        assert members_of(timeline, chain) >= len(chain)
+    assert bool(chains) == bool(timeline.followers)
+
+
+def test_a_long_chain() -> None:
+    chain = log_of_links(
+        {f"e{n}": f"e{n - 1}" if n else "" for n in range(3000)}, {f"e{n}": f"{n + 1:04}" for n in range(3000)}
+    )
+    steps = thread(chain, chain.events[1500])
+    assert (len(steps), max(step.depth for step in steps)) == (3000, 0)
+    assert [len(each) for each in longest(chain)] == [3000]

@@ -1,0 +1,219 @@
+"""Colour, links, width, encoding and closed pipes: what goes to which stream, and in which form."""
+
+from __future__ import annotations
+
+import gc
+import os
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from mmru_timeline.cli.main import COMMANDS, main
+from mmru_timeline.cli.terminal import in_ascii
+from running import SAMPLE, run
+
+WARNED = b"schema: 1\ntitle: Warned\nevents:\n  - {id: a, date: 2001-02-03, title: A}\n"
+
+_GLOBAL: dict[str, tuple[list[str], str]] = {
+    "before": (["--timeline", str(SAMPLE), "--color", "always", "events", "--layout", "timeline"], "\x1b["),
+    "after": (["events", "--layout", "timeline", "--color", "always", "--timeline", str(SAMPLE)], "\x1b["),
+    "on both sides": (["--color", "always", "events", "--timeline", str(SAMPLE), "--layout", "timeline"], "\x1b["),
+    "twice, the one after counts": (
+        ["--timeline", "none.yaml", "--color", "never", "events", "--timeline", str(SAMPLE)],
+        "\t1899/",
+    ),
+    "with a value that is the name of a command": (["--timeline", "show", "events", "--timeline", str(SAMPLE)], "\t18"),
+    "joined by an equals sign": ([f"--timeline={SAMPLE}", "events"], "\t1899/"),
+    "no pager": (["--no-pager", "events", "--timeline", str(SAMPLE), "--no-pager"], "\t1899/"),
+}
+
+
+@pytest.mark.parametrize("case", _GLOBAL)
+def test_global_options_before_or_after_the_command(case: str) -> None:
+    arguments, shown = _GLOBAL[case]
+    done = run(*arguments, log=None)
+    assert done.code == 0
+    assert shown in done.out
+
+
+_COLOURS: dict[str, tuple[dict[str, str], list[str], bool, bool]] = {
+    "down a pipe": ({}, [], False, False),
+    "on a terminal": ({}, [], True, True),
+    "on a dumb terminal": ({"TERM": "dumb"}, [], True, False),
+    "NO_COLOR on a terminal": ({"NO_COLOR": "1"}, [], True, False),
+    "an empty NO_COLOR": ({"NO_COLOR": ""}, [], True, True),
+    "FORCE_COLOR down a pipe": ({"FORCE_COLOR": "1"}, [], False, True),
+    "FORCE_COLOR=0": ({"FORCE_COLOR": "0"}, [], False, False),
+    "CLICOLOR_FORCE down a pipe": ({"CLICOLOR_FORCE": "1"}, [], False, True),
+    "CLICOLOR_FORCE=0": ({"CLICOLOR_FORCE": "0"}, [], False, False),
+    "NO_COLOR over FORCE_COLOR": ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, [], True, False),
+    "always over NO_COLOR": ({"NO_COLOR": "1"}, ["--color", "always"], False, True),
+    "never over FORCE_COLOR": ({"FORCE_COLOR": "1"}, ["--color", "never"], True, False),
+    "auto with FORCE_COLOR": ({"FORCE_COLOR": "1"}, ["--color", "auto"], False, True),
+    "always down a pipe": ({}, ["--color", "always"], False, True),
+}
+
+
+@pytest.mark.parametrize("case", _COLOURS)
+def test_colour(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    environment, flags, tty, coloured = _COLOURS[case]
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    out = run("events", "--layout", "timeline", "--limit", "3", *flags, tty=tty).out
+    assert ("\x1b[" in out) is coloured
+    assert "\x1b]8;" not in out
+
+
+def test_color_always_prints_the_timeline_down_a_pipe() -> None:
+    coloured = run("events", "--color", "always")
+    assert "\x1b[" in coloured.out
+    assert "\t" not in coloured.out
+
+
+_LINKS: dict[str, tuple[dict[str, str], bool]] = {
+    "plain xterm": ({}, False),
+    "kitty": ({"TERM": "xterm-kitty"}, True),
+    "another terminal type in kitty": ({"KITTY_WINDOW_ID": "1"}, True),
+    "iTerm": ({"TERM_PROGRAM": "iTerm.app"}, True),
+    "a new VTE": ({"VTE_VERSION": "6003"}, True),
+    "an old VTE": ({"VTE_VERSION": "4999"}, False),
+    "a VTE without a number": ({"VTE_VERSION": "new"}, False),
+    "forced": ({"FORCE_HYPERLINK": "1"}, True),
+    "FORCE_HYPERLINK=0": ({"FORCE_HYPERLINK": "0"}, False),
+    "without colour": ({"FORCE_HYPERLINK": "1", "NO_COLOR": "1"}, False),
+}
+
+
+@pytest.mark.parametrize("case", _LINKS)
+def test_links_in_terminals_known_to_support_them(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    environment, linked = _LINKS[case]
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    out = run("show", "coronation", tty=True).out
+    assert ("\x1b]8;" in out) is linked
+    assert ("https://gazette.example/1894/coronation" in re.sub(r"\x1b]8;[^\x1b]*", "", out)) is not linked
+
+
+def test_terminal_gets_the_timeline_and_a_pipe_gets_lines() -> None:
+    assert run("events", "--no-pager", tty=True).out.startswith("\x1b[1m1889\x1b[0m\n")
+    assert run("events").out.startswith("\t188X\tfact\t")
+    assert run("events", "--layout", "line", tty=True).out == run("events").out
+
+
+def test_width_is_that_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    assert max(map(len, run("events", "--layout", "timeline").out.splitlines())) <= 40
+
+
+def test_ascii_timeline() -> None:
+    done = run("events", "--layout", "timeline", "--on", "1896", encoding="ascii")
+    assert "  Jan - Dec     x  Output of the Zenda mines in 1896\n" in done.out
+    assert done.err == "2 events: 1 claim, 1 disputed; 1 marked ?, only possibly in that time\n"
+
+
+_ASCII: dict[str, tuple[str, str]] = {
+    "overview": ("", "Myanmar-Russia relations"),
+    "help": ("help", "Myanmar-Russia relations"),
+    "--help": ("--help", "Myanmar-Russia relations"),
+    "cite the log": ("cite", "Myanmar-Russia relations from the 2021 coup to the March 2025 visit"),
+    "cite an event": ("cite coup-2021", "Myanmar-Russia relations"),
+    "quiz": ("quiz --seed 3 --rounds 2", "Question 1 of 2"),
+    "validate": ("validate", ""),
+    "explain": ("validate --explain bad-date", "How to fix it"),
+    "audit": ("audit", " - "),
+    "audit with lists": ("audit --list", " - "),
+    "chart": ("chart", "Diplomacy"),
+    "disputes": ("disputes", "Burma and the Soviet Union establish diplomatic relations"),
+    "thread": ("thread nuclear-plant-agreement", "nuclear-plant-agreement"),
+    "show": ("show coup-2021", "coup-2021"),
+    "events as a table": ("events --layout table --sector energy", "Energy"),
+}
+
+
+@pytest.mark.parametrize("case", _ASCII)
+def test_ascii_stream_gets_meaningful_ascii(case: str) -> None:
+    line, shown = _ASCII[case]
+    done = run(*line.split(), log=None, encoding="ascii")
+    assert done.code == 0
+    assert done.data.isascii()
+    assert shown in done.out
+    # A question mark within a word stands for a character that was lost.
+    assert re.findall(r"[^\W\d]\?[^\W\d]", re.sub(r"https?://\S+", "", done.out)) == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_in_ascii(command: str) -> None:
+    unicode, plain = run(command, "--help", log=None), run(command, "--help", log=None, encoding="ascii")
+    assert plain.data.isascii()
+    assert plain.out.count("?") == unicode.out.count("?")
+
+
+_SPELLINGS: dict[str, tuple[str, str]] = {
+    "dashes": ("Myanmar–Russia — 2021", "Myanmar-Russia - 2021"),
+    "accents": ("Europäische Idée", "Europaische Idee"),
+    "quotation marks": ("“it’s”", '"it\'s"'),
+    "an ellipsis": ("a…", "a..."),
+    "other scripts": ("Руритания", "?????????"),
+    "ASCII": ("a?b", "a?b"),
+}
+
+
+@pytest.mark.parametrize("case", _SPELLINGS)
+def test_in_ascii(case: str) -> None:
+    text, spelled = _SPELLINGS[case]
+    assert in_ascii(text) == spelled
+
+
+def test_error_message_in_ascii() -> None:
+    done = run("events", "--sector", "Énergie–x", encoding="ascii")
+    assert done.code == 2
+    assert done.err.startswith("mmru: unknown sector 'Energie-x'\n")
+
+
+def test_names_in_other_scripts_do_not_fail_in_ascii() -> None:
+    assert run("actors", "Ruritania", encoding="ascii").code == 0
+
+
+def test_log_from_standard_input() -> None:
+    done = run("events", log="-", stdin=SAMPLE.read_bytes())
+    assert done.out == run("events").out
+
+
+def test_log_from_the_environment(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    (folder / "mine.yaml").write_bytes(WARNED)
+    monkeypatch.setenv("MMRU_TIMELINE", "mine.yaml")
+    assert run("events", log=None).out == "\t2001-02-03\tfact\tA\t\ta\n"
+    assert run("events", "--limit", "1").out.endswith("\told-treaty\n")
+    assert "mine.yaml:4" in run("validate", log=None).out
+
+
+@pytest.mark.parametrize("line", ["events", "show coronation", "--version"])
+def test_closed_pipe_is_not_an_error(line: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with open(writer, "w", encoding="utf-8") as stdout:
+        done = run(*line.split(), log=None if line == "--version" else SAMPLE, stdout=stdout)
+    assert (done.code, "Error" in done.err) == (0, False)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+@pytest.mark.parametrize("line", ["events", "show coronation", "--version"])
+def test_full_disk_exits_with_2(line: str) -> None:
+    with open("/dev/full", "w", encoding="utf-8") as stdout:
+        done = run(*line.split(), log=None if line == "--version" else SAMPLE, stdout=stdout)
+    assert (done.code, done.err) == (2, "mmru: cannot write the output: No space left on device\n")
+
+
+def test_missing_standard_streams_are_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["mmru", "--version"])
+    for name in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, name, None)
+    with pytest.raises(SystemExit) as end:
+        main()
+    gc.enable()
+    assert not end.value.code
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        assert stream.name == os.devnull
+        stream.close()

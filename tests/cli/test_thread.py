@@ -1,0 +1,102 @@
+"""`mmru thread`."""
+
+from __future__ import annotations
+
+import pytest
+
+from running import run
+
+# arguments: what is printed, what is not printed, the note
+PRINTED: dict[str, tuple[str, str, str]] = {
+    "coal-talks": ("Rudolf V crowned", "First treaty", ""),
+    "coal-talks --up": ("Rudolf V crowned", "First coal train", ""),
+    "coal-talks --down": ("Second railway", "Rudolf V crowned", ""),
+    "coal-talks --up --down": ("Rudolf V crowned", "First treaty", ""),
+    "coal-ta": ("Talks on coal", "First treaty", ""),
+    "COAL-TA": ("Talks on coal", "First treaty", ""),
+    "": ("5 steps, 5 events, mmru thread coronation", "First treaty", ""),
+    "old-treaty": (
+        "First treaty",
+        "Talks on coal",
+        "according to the log, nothing led to this event and nothing followed from it\n",
+    ),
+    "coronation --up": ("Rudolf V crowned", "Talks on coal", "according to the log, nothing led to this event\n"),
+    "second-railway --down": (
+        "Second railway",
+        "Talks on coal",
+        "according to the log, nothing followed from this event\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("arguments", PRINTED)
+def test_thread(arguments: str) -> None:
+    shown, hidden, note = PRINTED[arguments]
+    outcome = run("thread", *arguments.split())
+    assert (outcome.code, outcome.err) == (0, note)
+    assert shown in outcome.out
+    assert hidden not in outcome.out
+
+
+@pytest.mark.parametrize("arguments", ["coal-talks", "coal-talks --up --down"])
+def test_without_a_direction_or_with_both_the_whole_thread_is_printed(arguments: str) -> None:
+    outcome = run("thread", *arguments.split())
+    assert "Rudolf V crowned" in outcome.out
+    assert "Second railway" in outcome.out
+
+
+# arguments: the error message
+REFUSED: dict[str, str] = {
+    "--up": "mmru: --up needs an event\n      name one: mmru thread ID\n",
+    "--down": "mmru: --down needs an event\n      name one: mmru thread ID\n",
+    "--down --up": "mmru: --up needs an event\n      name one: mmru thread ID\n",
+    "coal-tracks": "mmru: unknown event 'coal-tracks'\n      did you mean 'coal-talks' or 'coal-treaty'?\n",
+    "coal-dinner": "mmru: event 'coal-dinner' was withdrawn: merged\n      see 'coal-treaty-dinner' instead\n",
+    "elopement": "mmru: event 'elopement' was withdrawn: no source was found\n",
+    "coal": (
+        "mmru: event id 'coal' is ambiguous (3 matches)\n"
+        "      write one of coal-talks, coal-treaty, coal-treaty-dinner\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("arguments", REFUSED)
+def test_refused_arguments_exit_with_2(arguments: str) -> None:
+    outcome = run("thread", *arguments.split())
+    assert (outcome.code, outcome.out, outcome.err) == (2, "", REFUSED[arguments])
+
+
+def test_log_without_threads_has_a_note() -> None:
+    log = b"schema: 1\ntitle: A\nevents:\n  - {id: a, date: 2021, title: Alone}\n"
+    outcome = run("thread", log="-", stdin=log)
+    assert (outcome.code, outcome.out) == (0, "")
+    assert outcome.err.endswith("no event follows another\n")
+
+
+def _log_with_threads(number: int) -> bytes:
+    """A log of so many threads of two events each."""
+    events = "".join(
+        f"  - {{id: cause-{n}, date: 2021, title: Cause {n}, sources: [s]}}\n"
+        f"  - {{id: result-{n}, date: 2022, title: Result {n}, sources: [s], follows: [cause-{n}]}}\n"
+        for n in range(number)
+    )
+    return f"schema: 1\ntitle: A\nsources: {{s: {{title: S, publisher: P}}}}\nevents:\n{events}".encode()
+
+
+@pytest.mark.parametrize(
+    ("number", "options", "shown", "note"),
+    [
+        (10, [], 10, ""),
+        (11, [], 10, "1 shorter thread not shown; --all lists all\n"),
+        (12, [], 10, "2 shorter threads not shown; --all lists all\n"),
+        (12, ["--all"], 12, ""),
+    ],
+)
+def test_only_the_longest_threads_are_listed_unless_all_are_asked_for(
+    number: int, options: list[str], shown: int, note: str
+) -> None:
+    outcome = run("thread", *options, log="-", stdin=_log_with_threads(number))
+    assert outcome.code == 0
+    assert outcome.out.count("2 steps, 2 events, mmru thread cause-") == shown
+    assert outcome.err.endswith(note)
+    assert bool(note) == ("not shown" in outcome.err)

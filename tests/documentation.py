@@ -1,0 +1,205 @@
+"""Documents made from the program and its log: docs/commands.md, the manual page docs/mmru.1 and CITATION.cff."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+import typer.main
+
+from mmru_timeline import __version__, load
+from mmru_timeline.cli.main import ABOUT, COMMANDS, EXIT_CODES, program
+
+FILTER_PANELS = ("Which events", "Which time")
+_GLOBAL = "For every command"
+_ENVIRONMENT = {
+    "MMRU_TIMELINE": "The log to read if --timeline is not given.",
+    "MMRU_PAGER, PAGER": "The pager for output longer than the window; 'cat' or an empty value for none.",
+    "NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE": "Whether to use colour, unless --color is given.",
+    "FORCE_HYPERLINK": "Print links even if the terminal is not known to support them.",
+    "XDG_CACHE_HOME": "Where values for shell completion are kept between runs; ~/.cache by default.",
+}
+
+
+def commands_page() -> str:
+    """The command reference in Markdown."""
+    root = _root()
+    parts = [
+        "# Commands\n",
+        "<!-- Made from the program by 'pytest --update tests/test_docs.py'. -->\n",
+        f"{ABOUT}\n",
+        "Every command that reads events takes the [filters](#filters), and every command the "
+        "[global options](#global-options), before or after its name.\n",
+        *(_command_section(name, root.commands[name]) for name in COMMANDS),
+        "## Filters\n",
+        "Different filters narrow the selection. Several values of one filter, given with commas or by repeating the "
+        "option, widen it; `--with` demands each of its values. Values are ids, names or aliases in any script, or the "
+        "beginnings of their words, and a term includes everything that is part of it. Dates are EDTF (`2023`, "
+        "`2023-02`, `2023-02-06`), quarters and half-years (`2023-Q1`, `2023-H2`), or dates that can be read in only "
+        "one way (`Feb 2023`, `6 February 2023`).\n",
+        _table(_filters(root)),
+        "## Global options\n",
+        _table(_panel(root, _GLOBAL)),
+        "## Environment\n",
+        "| variable | meaning |\n|---|---|\n" + "".join(f"| `{n}` | {t} |\n" for n, t in _ENVIRONMENT.items()),
+        "## Exit codes\n",
+        "| code | meaning |\n|---|---|\n" + "".join(f"| {c} | {t} |\n" for c, t in _exit_codes()),
+    ]
+    return "\n".join(parts)
+
+
+def manual_page() -> str:
+    """The manual page mmru(1), in the macros of man(7)."""
+    root = _root()
+    released = load().released
+    lines = [
+        f'.TH MMRU 1 "{released}" "mmru {__version__}" "User Commands"',
+        ".SH NAME",
+        "mmru \\- query a chronology",
+        ".SH SYNOPSIS",
+        ".B mmru",
+        ".RI [ OPTIONS ]",
+        ".I COMMAND",
+        ".RI [ ARGUMENTS ]",
+        ".SH DESCRIPTION",
+        _roff(ABOUT),
+        ".SH COMMANDS",
+    ]
+    for name in COMMANDS:
+        command = root.commands[name]
+        lines += [f".SS mmru {_roff(_usage(name, command))}", _roff(_summary(command))]
+        for parameter in _own(command):
+            lines += _roff_option(parameter)
+        lines += [".PP", "Examples:"]
+        for example, text in _examples(name).items():
+            lines += [".TP", f".B {_roff(example)}", _roff(f"{text[:1].upper()}{text[1:]}.")]
+    lines += [".SH FILTERS", "Commands that read events take these options."]
+    for parameter in _filters(root):
+        lines += _roff_option(parameter)
+    lines += [".SH GLOBAL OPTIONS", "They can be given before or after the command."]
+    for parameter in _panel(root, _GLOBAL):
+        lines += _roff_option(parameter)
+    lines.append(".SH EXIT STATUS")
+    for code, text in _exit_codes():
+        lines += [".TP", f".B {code}", _roff(f"{text[:1].upper()}{text[1:]}.")]
+    lines.append(".SH ENVIRONMENT")
+    for name, text in _ENVIRONMENT.items():
+        lines += [".TP", f".B {_roff(name)}", _roff(text)]
+    return "\n".join(lines) + "\n"
+
+
+def citation_file() -> str:
+    """CITATION.cff, from the head of the bundled log."""
+    log = load()
+    authors = "".join(f'  - name: "{editor}"\n' for editor in log.editors)
+    return f"""\
+cff-version: 1.2.0
+message: If you use this log, please cite it as below. 'mmru cite' prints the same with a hash of the file.
+type: dataset
+title: "{log.title}"
+version: "{log.version}"
+date-released: "{log.released}"
+license: {log.licence}
+authors:
+{authors}"""
+
+
+def _root() -> Any:
+    return typer.main.get_command(program())
+
+
+def _command_section(name: str, command: Any) -> str:
+    examples = "".join(f"    {example:<58} # {text}\n" for example, text in _examples(name).items())
+    filters = "It takes all [filters](#filters).\n" if _takes_filters(command) else ""
+    own = list(_own(command))
+    parts = [
+        f"## mmru {name}\n",
+        f"    mmru {_usage(name, command)}\n",
+        f"{_summary(command)} {filters}".strip() + "\n",
+    ]
+    return "\n".join([*parts, *([_table(own)] if own else []), examples])
+
+
+def _usage(name: str, command: Any) -> str:
+    arguments = [_metavar(each) for each in command.params if each.param_type_name == "argument"]
+    options = ["[OPTIONS]"] if any(each.param_type_name == "option" for each in _own(command)) else []
+    return " ".join([name, *options, *(["[FILTERS]"] if _takes_filters(command) else []), *arguments])
+
+
+def _summary(command: Any) -> str:
+    return str(command.help).partition("\n")[0]
+
+
+def _examples(name: str) -> dict[str, str]:
+    examples: dict[str, str] = import_module(f"mmru_timeline.cli.commands.{name}").EXAMPLES
+    return examples
+
+
+def _takes_filters(command: Any) -> bool:
+    return any(_panel_of(each) in FILTER_PANELS for each in command.params)
+
+
+def _own(command: Any) -> Iterator[Any]:
+    """The parameters that are neither filters nor global options."""
+    for each in command.params:
+        if _panel_of(each) not in (*FILTER_PANELS, _GLOBAL) and each.name not in ("words", "help"):
+            yield each
+
+
+def _filters(root: Any) -> list[Any]:
+    words = [each for each in root.commands["events"].params if each.name == "words"]
+    return [*words, *(each for panel in FILTER_PANELS for each in _panel(root.commands["events"], panel))]
+
+
+def _panel(command: Any, panel: str) -> list[Any]:
+    return [each for each in command.params if _panel_of(each) == panel]
+
+
+def _panel_of(parameter: Any) -> str | None:
+    panel: str | None = getattr(parameter, "rich_help_panel", None)
+    return panel
+
+
+def _metavar(parameter: Any) -> str:
+    """The metavar as it was declared, else the choices."""
+    if choices := getattr(parameter.type, "choices", None):
+        return "|".join(choices)
+    return parameter.metavar or ("" if getattr(parameter, "is_flag", False) else "TEXT")
+
+
+def _written(parameter: Any) -> str:
+    """The parameter as one writes it: "--limit N", "[FILE]..."."""
+    if parameter.param_type_name == "argument":
+        return _metavar(parameter)
+    return f"{', '.join(parameter.opts)} {_metavar(parameter)}".strip()
+
+
+def _meaning(parameter: Any) -> str:
+    default = parameter.default if getattr(parameter, "show_default", False) else None
+    return f"{parameter.help}" + (f" (default: {default})" if default not in (None, False) else "")
+
+
+def _table(parameters: list[Any]) -> str:
+    rows = "".join(f"| `{_written(each)}` | {_meaning(each)} |\n".replace("|`", "\\|`") for each in parameters)
+    escaped = re.sub(r"`[^`]*`", lambda code: code[0].replace("|", "\\|"), rows)
+    return f"| option | meaning |\n|---|---|\n{escaped}"
+
+
+def _exit_codes() -> list[tuple[str, str]]:
+    """The exit codes, from the sentence at the foot of every help."""
+    listed = EXIT_CODES.removeprefix("Exit codes: ").rstrip(".").split("; ")
+    return [(each[0], each[2:]) for each in listed]
+
+
+def _roff(text: str) -> str:
+    """Text for roff: hyphens that can be copied, no accidental macros, ASCII dashes."""
+    escaped = text.replace("\\", "\\e").replace("-", "\\-").replace("–", "\\(en")
+    lines = textwrap.wrap(escaped, 78, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(f"\\&{line}" if line.startswith((".", "'")) else line for line in lines)
+
+
+def _roff_option(parameter: Any) -> list[str]:
+    return [".TP", f".B {_roff(_written(parameter))}", _roff(_meaning(parameter))]

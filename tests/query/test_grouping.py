@@ -1,0 +1,111 @@
+"""Hits under headings."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from logs import SAMPLE_LOG, Filters, filters, log_with
+from mmru_timeline import Hit, Query, select
+from mmru_timeline.query.grouping import Group, Grouping, TermGrouping, grouped
+
+GROUPINGS: tuple[Grouping, ...] = ("year", *get_args(TermGrouping))
+
+
+def shape(groups: list[Group]) -> dict[str, str]:
+    """The ids of the events under each heading."""
+    return {group.heading: " ".join(hit.event.id for hit in group.hits) for group in groups}
+
+
+_GROUPS: dict[Grouping, dict[str, str]] = {
+    "year": {
+        "1889": "old-treaty",
+        "1894": "coronation coal-talks",
+        "1895": "coal-treaty coal-treaty-dinner",
+        "1896": "output-1896 first-train",
+        "1899": "second-railway",
+    },
+    "sector": {
+        "Court": "old-treaty coronation coal-treaty-dinner",
+        "Coal": "coal-talks coal-treaty output-1896 first-train",
+        "Trade": "coal-talks coal-treaty second-railway",
+    },
+    "actor": {
+        "Ruritania": "old-treaty",
+        "Graustark": "old-treaty coal-talks coal-treaty second-railway",
+        "Rudolf V": "coronation coal-treaty coal-treaty-dinner",
+        "Princess Flavia": "coronation coal-treaty-dinner",
+        "Zenda Mines": "coal-talks coal-treaty output-1896 first-train",
+    },
+    "kind": {
+        "Meeting": "coal-talks",
+        "Agreement": "old-treaty coal-treaty",
+        "Delivery": "first-train",
+        "Statistic": "output-1896",
+        "Ceremony": "coronation coal-treaty-dinner",
+        "Other": "second-railway",
+    },
+}
+
+
+@pytest.mark.parametrize("by", GROUPINGS)
+def test_groups_are_in_the_order_of_time_or_of_the_vocabulary(by: Grouping) -> None:
+    groups = grouped(SAMPLE_LOG, select(SAMPLE_LOG), by, Query())
+    assert shape(groups) == _GROUPS[by]
+    assert list(shape(groups)) == list(_GROUPS[by])
+    assert {group.by for group in groups} == {by}
+
+
+_ASKED: dict[str, tuple[Grouping, Query, dict[str, str]]] = {
+    "parts of the sector asked for": (
+        "sector",
+        Query(sectors=("energy",)),
+        {"Coal": "coal-talks coal-treaty output-1896 first-train"},
+    ),
+    "actor asked for by its alias": (
+        "actor",
+        Query(actors=("the King",)),
+        {"Rudolf V": "coronation coal-treaty coal-treaty-dinner"},
+    ),
+    "kind asked for": ("kind", Query(kinds=("meeting",)), {"Meeting": "coal-talks"}),
+    "another grouping than what is asked for": (
+        "kind",
+        Query(sectors=("energy",)),
+        {
+            "Meeting": "coal-talks",
+            "Agreement": "coal-treaty",
+            "Delivery": "first-train",
+            "Statistic": "output-1896",
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("case", _ASKED)
+def test_event_is_only_under_the_terms_asked_for(case: str) -> None:
+    by, query, expected = _ASKED[case]
+    assert shape(grouped(SAMPLE_LOG, select(SAMPLE_LOG, query), by, query)) == expected
+
+
+def test_events_without_a_term_are_last() -> None:
+    log = log_with(
+        events="[{id: a, date: 1900, title: A}, {id: b, date: 1901, title: B, sectors: [war]}, {id: c, date: ../..,"
+        " title: C}]"
+    )
+    hits = select(log)
+    by_sector = grouped(log, hits, "sector", Query())
+    assert shape(by_sector) == {"War": "b", "No sector": "c a"}
+    assert [(group.heading, group.term) for group in by_sector] == [("War", "war"), ("No sector", "")]
+    assert shape(grouped(log, hits, "year", Query())) == {"Undated": "c", "1900": "a", "1901": "b"}
+
+
+@given(given=filters(), by=st.sampled_from(GROUPINGS))
+def test_groups_have_every_hit_and_no_other(given: Filters, by: Grouping) -> None:
+    query = Query(**given)
+    hits = select(SAMPLE_LOG, query)
+    together: list[Hit] = [hit for group in grouped(SAMPLE_LOG, hits, by, query) for hit in group.hits]
+    assert {hit.event.id for hit in together} == {hit.event.id for hit in hits}
+    assert all(hit in hits for hit in together)
