@@ -7,6 +7,7 @@ from typing import Any
 
 from mmru_timeline.dates.edtf import FOREVER, NEVER, Overlap
 from mmru_timeline.query.query import Query, query_from
+from mmru_timeline.query.search import Place, Search
 from mmru_timeline.records.model import Event
 from mmru_timeline.records.timeline import Timeline
 
@@ -31,6 +32,21 @@ class Selection:
         self._tests = query.tests(log)
         self.first, self.last = query.window(log)
         self._known_by = query.known_by_day()
+
+    def matches(self, event: Event) -> list[Place]:
+        """Where the words asked for are, if the title does not show it; nothing if no words were asked for."""
+        return Search(self.log, self.query.words).matches(event) if self.query.words else []
+
+    def hints(self) -> list[str]:
+        """What could be meant if nothing was found: words that are the names of sectors or actors."""
+        vocabularies = (self.log.sectors, self.log.actors)
+        return [
+            f"'{word}' is the name of a{'n' * (vocabulary.noun[0] in 'aeiou')} {vocabulary.noun}; "
+            f"did you mean --{vocabulary.noun} {term_id}?"
+            for word in self.query.words
+            for vocabulary in vocabularies
+            if (term_id := vocabulary.exact(word))
+        ]
 
     @property
     def hits(self) -> list[Hit]:

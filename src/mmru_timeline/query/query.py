@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 from mmru_timeline.dates.edtf import FOREVER, NEVER, DateError, EdtfDate
 from mmru_timeline.dates.typed import parse_typed, window_of_last
 from mmru_timeline.errors import UsageError
-from mmru_timeline.query.search import search_test
+from mmru_timeline.query.search import Search
 from mmru_timeline.records.model import STATUSES, Event
 from mmru_timeline.records.timeline import Timeline
 from mmru_timeline.records.vocabulary import Term, Vocabulary
@@ -120,7 +120,7 @@ class Query:
         "Words the event must contain; 'two words' must be together.",
         default=(),
         metavar="[WORDS]...",
-        test=search_test,
+        test=lambda log, words: Search(log, words).finds,
     )
     sectors: Words = _terms(
         "--sector",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -10,6 +11,7 @@ from rich.text import Text
 from mmru_timeline.dates.wording import short_text
 from mmru_timeline.query.grouping import Group
 from mmru_timeline.query.matching import Hit
+from mmru_timeline.query.search import Place
 from mmru_timeline.records.model import Event
 from mmru_timeline.records.timeline import Timeline
 from mmru_timeline.text import counted
@@ -17,10 +19,25 @@ from mmru_timeline.views.page import DIM, ID, STRONG, Page
 from mmru_timeline.views.parts import colour_of, glyph
 
 _MARGIN = 14
+_IN = {
+    "summary": "the summary",
+    "note": "a note",
+    "place": "the place",
+    "figure": "a figure",
+    "rival account": "a rival account",
+    "actor": "the name of an actor",
+    "id": "the id",
+    "source": "the title of a source",
+}
+"""What the texts are called in which a search found words."""
 _NARROW = 60
 
 
-def print_groups(page: Page, log: Timeline, groups: Sequence[Group]) -> None:
+Matches: TypeAlias = Callable[[Event], Sequence[Place]]
+"""The texts of an event that contain the words searched for, if its title does not."""
+
+
+def print_groups(page: Page, log: Timeline, groups: Sequence[Group], matches: Matches = lambda _: ()) -> None:
     """Each group under its heading; unless that is a year, the years are headings within the group."""
     for number, group in enumerate(groups):
         if number:
@@ -32,10 +49,10 @@ def print_groups(page: Page, log: Timeline, groups: Sequence[Group]) -> None:
             if group.by != "year" and hit.event.date.year != year:
                 year = hit.event.date.year
                 page.line(page.text("  ", (str(year) if year else "Undated", STRONG)))
-            _print_hit(page, log, hit, year)
+            _print_hit(page, log, hit, year, matches(hit.event))
 
 
-def _print_hit(page: Page, log: Timeline, hit: Hit, year: int | None) -> None:
+def _print_hit(page: Page, log: Timeline, hit: Hit, year: int | None, matches: Sequence[Place]) -> None:
     """Title and terms beside the date; on a narrow page below it."""
     event = hit.event
     mark = ("  " if hit.certain else "? ", "bold yellow")
@@ -46,6 +63,8 @@ def _print_hit(page: Page, log: Timeline, hit: Hit, year: int | None) -> None:
     indent = 4 if narrow else 2 + _MARGIN + 3
     room = page.width - indent
     body = [*page.wrap(title, room), *_term_lines(page, log, event, room)]
+    for place in matches:
+        body += page.wrap(page.text((f"in {_IN[place.what]}: {place.text}", DIM)), room)
     if narrow:
         page.line(page.text(mark, sign, " ", (date, DIM)))
         for line in body:

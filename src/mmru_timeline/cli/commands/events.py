@@ -53,7 +53,8 @@ def events(
 ) -> ExitCode | None:
     """Print the timeline, or the part you ask for."""
     log = run.log()
-    found = Selection(log, query).hits
+    selection = Selection(log, query)
+    found = selection.hits
     hits = (found[::-1] if latest_first else found)[:limit]
     groups = grouped(log, hits, by, query)
     match layout or ("timeline" if run.on_terminal or run.color == "always" else "line"):
@@ -62,15 +63,17 @@ def events(
 
             write_lines(groups, run.out)
         case "table":
-            from mmru_timeline.views.table import print_groups
+            from mmru_timeline.views import table
 
-            print_groups(run.page(), log, groups)
+            table.print_groups(run.page(), log, groups)
         case "timeline":
-            from mmru_timeline.views.timeline import print_groups
+            from mmru_timeline.views import timeline
 
-            print_groups(run.page(_WIDEST), log, groups)
+            timeline.print_groups(run.page(_WIDEST), log, groups, selection.matches)
     run.out.flush()
     run.note(summary(hits, len(found), unicode=run.look.unicode))
+    for hint in () if found else selection.hints():
+        run.note(hint)
     return ExitCode.NOTHING_FOUND if exit_code and not found else None
 
 
