@@ -14,10 +14,10 @@ from mmru_timeline import __version__, load
 from mmru_timeline.cli.main import ABOUT, COMMANDS, EXIT_CODES, program
 
 FILTER_PANELS = ("Which events", "Which time")
-_GLOBAL = "For every command"
+_GLOBAL = "Global options"
 _ENVIRONMENT = {
     "MMRU_TIMELINE": "The log to read if --timeline is not given.",
-    "MMRU_PAGER, PAGER": "The pager for output longer than the window; 'cat' or an empty value for none.",
+    "MMRU_PAGER, PAGER": "The pager for output longer than the window; 'cat' or an empty value turns it off.",
     "NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE": "Whether to use colour, unless --color is given.",
     "FORCE_HYPERLINK": "Print links even if the terminal is not known to support them.",
     "XDG_CACHE_HOME": "Where values for shell completion are kept between runs; ~/.cache by default.",
@@ -29,17 +29,17 @@ def commands_page() -> str:
     root = _root()
     parts = [
         "# Commands\n",
-        "<!-- Made from the program by 'pytest --update tests/test_docs.py'. -->\n",
+        "<!-- Generated from the program by 'pytest --update tests/test_docs.py'. -->\n",
         f"{ABOUT}\n",
-        "Every command that reads events takes the [filters](#filters), and every command the "
+        "Every command that selects events takes the [filters](#filters). Every command takes the "
         "[global options](#global-options), before or after its name.\n",
         *(_command_section(name, root.commands[name]) for name in COMMANDS),
         "## Filters\n",
-        "Different filters narrow the selection. Several values of one filter, given with commas or by repeating the "
-        "option, widen it; `--with` demands each of its values. Values are ids, names or aliases in any script, or the "
-        "beginnings of their words, and a term includes everything that is part of it. Dates are EDTF (`2023`, "
-        "`2023-02`, `2023-02-06`), quarters and half-years (`2023-Q1`, `2023-H2`), or dates that can be read in only "
-        "one way (`Feb 2023`, `6 February 2023`).\n",
+        "Different filters narrow the selection. Several values of one filter, separated by commas or given by "
+        "repeating the option, widen it; `--with` requires all of its values. Values are ids, names or aliases in any "
+        "script, or the beginnings of their words, and a term includes everything that is part of it. Dates are EDTF "
+        "(`2023`, `2023-02`, `2023-02-06`), quarters and half-years (`2023-Q1`, `2023-H2`), or dates that can be read "
+        "in only one way (`Feb 2023`, `6 February 2023`).\n",
         _table(_filters(root)),
         "## Global options\n",
         _table(_panel(root, _GLOBAL)),
@@ -76,7 +76,7 @@ def manual_page() -> str:
         lines += [".PP", "Examples:"]
         for example, text in _examples(name).items():
             lines += [".TP", f".B {_roff(example)}", _roff(f"{text[:1].upper()}{text[1:]}.")]
-    lines += [".SH FILTERS", "Commands that read events take these options."]
+    lines += [".SH FILTERS", "Commands that select events take these options."]
     for parameter in _filters(root):
         lines += _roff_option(parameter)
     lines += [".SH GLOBAL OPTIONS", "They can be given before or after the command."]

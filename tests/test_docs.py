@@ -178,7 +178,7 @@ def _described(kind: FieldType) -> str:
         case Text(longest, lines):
             return f"text of at most {longest} characters" + (", which may have several lines" if lines else "")
         case Choice(values):
-            return "one of " + ", ".join(values)
+            return ("one of " if len(values) > 1 else "") + ", ".join(values)
         case Date():
             return "EDTF date"
         case Number(whole):

@@ -55,12 +55,12 @@ _MISTAKES: dict[str, tuple[str, tuple[str, ...], str]] = {
         "2000\n2021",
         ("--per", "month"),
         "mmru: 264 cells do not fit into 80 columns\n"
-        "      choose a longer --per, or a shorter time with --since and --until\n",
+        "      choose a longer --per, or a shorter time span with --since and --until\n",
     ),
     "no date that a chart can show": (
         "../..",
         (),
-        "mmru: these events have no dates that a chart can show\n      choose others\n",
+        "mmru: these events have no dates that a chart can show\n      choose other events\n",
     ),
     "unknown period": (
         "2021",
@@ -96,7 +96,7 @@ def test_time_that_is_too_long_even_for_centuries_exits_with_2(monkeypatch: pyte
     result = chart("0001\n9999")
     assert (result.code, result.out) == (2, "")
     assert result.err.endswith(
-        "mmru: 100 cells do not fit into 60 columns\n      choose a shorter time with --since and --until\n"
+        "mmru: 100 cells do not fit into 60 columns\n      choose a shorter time span with --since and --until\n"
     )
 
 

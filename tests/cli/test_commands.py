@@ -32,7 +32,7 @@ _RUNS: dict[str, tuple[str, str]] = {
     "show by the beginning of an id": ("show COAL-TREATY-d", "● Dinner for the envoys of Graustark\n"),
     "sectors": ("sectors", "Court      3  1889 – 1895  court   Crowns and successions.\n"),
     "actors": ("actors", "Ruritania           7  1889 – 1896  ruritania    country\n"),
-    "one actor": ("actors Руритания", "Ruritania  ruritania\n  is a          country\n"),
+    "one actor": ("actors Руритания", "Ruritania  ruritania\n  kind          country\n"),
     "sources": ("sources", "Hentzau & Sons            1 source     5 events\n"),
     "one source": ("sources book", "Rupert Hentzau: A Short History of Ruritania. Hentzau & Sons, 1901"),
     "one source by the beginning of its id": (
@@ -241,17 +241,17 @@ def test_command_in_arguments(case: str) -> None:
 _PLAYED: dict[str, tuple[str, str, list[str]]] = {
     "to the end": ("--mode before-after --rounds 3", "b\nafter\nB\n", ["Question 3 of 3\n", " of 3 right.\n"]),
     "quit": ("--mode before-after", "b\nq\n", [" of 1 right.\n"]),
-    "quit at once": ("--mode order", "quit\n", ["No question answered.\n"]),
-    "end of input": ("--mode order", "", ["No question answered.\n"]),
+    "quit at once": ("--mode order", "quit\n", ["No questions answered.\n"]),
+    "end of input": ("--mode order", "", ["No questions answered.\n"]),
     "not an answer": (
         "--mode before-after --rounds 1",
         "perhaps\n\na\n",
-        ["Write before, after, quit or a first letter.\n"],
+        ["Type before, after or quit, or the first letter of one of them.\n"],
     ),
     "not an order": (
         "--mode order --rounds 1",
         "aabb\ndcba\n",
-        ["Write the letters a, b, c, d in some order, or q to quit.\n"],
+        ["Type the letters a, b, c, d in your order, or q to quit.\n"],
     ),
 }
 
@@ -269,9 +269,9 @@ def test_quiz_says_what_to_revise() -> None:
     answers = [
         run("quiz", "--seed", "7", "--mode", "before-after", "--rounds", "1", stdin=typed).out for typed in (b"a", b"b")
     ]
-    right, wrong = sorted(answers, key=lambda out: "No.\n" in out)
+    right, wrong = sorted(answers, key=lambda out: "Wrong.\n" in out)
     assert "Right.\n" in right
     assert "1 of 1 right.\n" in right
     assert "To revise" not in right
-    assert "No.\n" in wrong
+    assert "Wrong.\n" in wrong
     assert "0 of 1 right.\nTo revise:\n  mmru show " in wrong

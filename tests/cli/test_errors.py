@@ -57,21 +57,24 @@ _MISUSE: dict[str, tuple[str, str]] = {
     ),
     "not a date": (
         "events --since soon",
-        "--since: 'soon': a date needs a year of four digits\n      write 2023, 2023-02",
+        "--since: 'soon': a date needs a four-digit year\n      write 2023, 2023-02",
     ),
     "an empty date": ("events --since=", "--since: '' is not an EDTF date\n"),
     "not a span": ("events --last soon", "--last: 'soon' is not a span of time\n      write 90d, 6w, 18m or 2y\n"),
     "days without an event": ("events --days 3", "--days needs --around\n      name the event with --around ID"),
     "no words": ("events ???", "'???' has no word to search for\n      write letters or digits\n"),
     "an unknown column": ("export csv --columns id,dat", "unknown column 'dat'\n      did you mean 'date'?\n"),
-    "no column": ("export csv --columns ,", "--columns names no column\n      the columns are id, date, earliest"),
+    "no column": (
+        "export csv --columns ,",
+        "--columns does not name any column\n      the columns are id, date, earliest",
+    ),
     "an unknown format": ("export cvs", "unknown format 'cvs'\n      did you mean 'csv'?\n"),
     "columns of JSON": ("export json --columns id", "--columns does not apply to json\n      leave it out\n"),
     "raw JSON Lines": ("export jsonl --raw", "--raw does not apply to jsonl\n      leave it out\n"),
     "a byte order mark for JSON": ("export json --bom", "--bom does not apply to json\n      leave it out\n"),
     "force without a file": (
         "export csv --force",
-        "--force needs --output\n      name a file, or leave --force out\n",
+        "--force needs --output\n      give a file name with --output, or leave out --force\n",
     ),
     "force on standard output": ("export csv --force -o -", "--force needs --output\n"),
     "an unknown code": (
@@ -107,12 +110,12 @@ _MISUSE: dict[str, tuple[str, str]] = {
         "source or publisher '1895' is ambiguous (2 matches)\n      write one of times-1895, wire-1895\n",
     ),
     "no source like it": ("sources zz", "unknown source or publisher 'zz'\n      write one of gazette, times"),
-    "up without an event": ("thread --up", "--up needs an event\n      name one: mmru thread ID\n"),
-    "down without an event": ("thread --down", "--down needs an event\n      name one: mmru thread ID\n"),
+    "up without an event": ("thread --up", "--up needs an event\n      give its id: mmru thread ID\n"),
+    "down without an event": ("thread --down", "--down needs an event\n      give its id: mmru thread ID\n"),
     "a chart that is too wide": ("chart --per month", "cells do not fit into 80 columns\n      choose a longer --per"),
     "too few events for a quiz": (
         "quiz --kind meeting",
-        "the dates of these events do not decide any order\n      use fewer filters\n",
+        "these events are too few, or dated too vaguely, for a question\n      use fewer filters\n",
     ),
 }
 
@@ -176,11 +179,11 @@ _USAGE: dict[str, tuple[list[str], str]] = {
     "a global option without its value": (["--color"], "--color needs a value\n      see 'mmru --help'"),
     "a flag with a value": (
         ["validate", "--strict=x"],
-        "--strict takes no value\n      write --strict alone",
+        "--strict does not take a value\n      write --strict on its own",
     ),
     "a global flag with a value": (
         ["--no-pager=x", "events"],
-        "--no-pager takes no value\n      write --no-pager alone",
+        "--no-pager does not take a value\n      write --no-pager on its own",
     ),
     # Values
     "not a number": (["events", "--limit", "x"], "--limit: 'x' is not a whole number\n      write 1 or more"),
@@ -314,8 +317,8 @@ def test_note_about_warnings_names_the_log(folder: Path) -> None:
 
 _UNREADABLE: dict[str, tuple[str, str]] = {
     "no file": ("none.yaml", "mmru: none.yaml: no such file\n"),
-    "a folder": (".", "mmru: .: this is a folder\n      name a YAML file in it\n"),
-    "an empty name": ("", "mmru: the file name is empty\n      name a file, or leave the option out\n"),
+    "a folder": (".", "mmru: .: this is a folder\n      give the path of a YAML file in it\n"),
+    "an empty name": ("", "mmru: the file name is empty\n      give a file name, or leave out the option\n"),
     "not a file name": ("a\0b", "mmru: a\\u0000b: not a valid file name\n"),
     "below a file": ("file/x", "mmru: file/x: cannot be read: Not a directory\n"),
 }

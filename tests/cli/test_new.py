@@ -35,7 +35,7 @@ def test_new_never_overwrites(folder: Path) -> None:
     (folder / "mine.yaml").write_text("precious", encoding="utf-8")
     refused = run("new", "mine.yaml", log=None)
     assert (refused.code, refused.out) == (2, "")
-    assert refused.err == "mmru: mine.yaml: the file exists and was not changed\n      choose another name\n"
+    assert refused.err == "mmru: mine.yaml: the file already exists and was not changed\n      choose another name\n"
     assert (folder / "mine.yaml").read_text(encoding="utf-8") == "precious"
 
 

@@ -34,7 +34,8 @@ def test_existing_file_is_kept(folder: Path) -> None:
     done = run("export", "csv", "-o", "out.csv")
     assert done.code == 2
     assert done.err == (
-        "mmru: out.csv: the file exists and was not changed\n      choose another name, or use --force to replace it\n"
+        "mmru: out.csv: the file already exists and was not changed\n"
+        "      choose another name, or use --force to replace it\n"
     )
     assert (folder / "out.csv").read_text() == "precious"
 
@@ -71,11 +72,11 @@ def test_target_of_a_dangling_symlink_is_created(folder: Path) -> None:
 
 
 _UNWRITABLE: dict[str, tuple[str, str]] = {
-    "a folder": ("folder", "mmru: folder: this is a folder\n      name a file in it\n"),
+    "a folder": ("folder", "mmru: folder: this is a folder\n      give the path of a file in it\n"),
     "in a missing folder": ("none/out.csv", "mmru: none/out.csv: cannot be written: No such file or directory\n"),
     "below a file": ("file/out.csv", "mmru: file/out.csv: cannot be written: Not a directory\n"),
     "not a file name": ("a\0b", "mmru: a\\u0000b: not a valid file name\n"),
-    "an empty name": ("", "mmru: the file name is empty\n      name a file\n"),
+    "an empty name": ("", "mmru: the file name is empty\n      give a file name\n"),
     "a name that is too long": ("n" * 300, "cannot be written: File name too long\n"),
 }
 

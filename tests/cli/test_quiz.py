@@ -44,7 +44,7 @@ def test_an_answer_is_judged_and_the_dates_are_told(mode: str, right: bool, samp
     outcome = quiz(*arguments, typed=f"{answer}\n")
     assert (outcome.code, outcome.err) == (0, "")
     assert ("\nRight.\n" in outcome.out or "? Right.\n" in outcome.out) == right
-    assert ("? No.\n" in outcome.out) == (not right)
+    assert ("? Wrong.\n" in outcome.out) == (not right)
     assert f"{int(right)} of 1 right." in outcome.out
     assert ("To revise:\n  mmru show " in outcome.out) == (not right)
     assert re.search(r"^  \S.*: .+ \(.+\)$", outcome.out, re.MULTILINE)
@@ -71,7 +71,7 @@ def test_the_same_seed_asks_the_same_questions() -> None:
 def test_leaving_early_prints_the_score(typed: str) -> None:
     outcome = quiz(typed=typed)
     assert (outcome.code, outcome.err) == (0, "")
-    assert "No question answered." in outcome.out or re.search(r"\n[0-9]+ of [0-9]+ right\.\n", outcome.out)
+    assert "No questions answered." in outcome.out or re.search(r"\n[0-9]+ of [0-9]+ right\.\n", outcome.out)
 
 
 def test_input_that_is_not_utf_8_is_not_an_answer() -> None:
@@ -89,7 +89,7 @@ def test_closed_standard_input_ends_the_quiz() -> None:
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout.endswith(b"\nNo question answered.\n")
+    assert done.stdout.endswith(b"\nNo questions answered.\n")
 
 
 def test_an_interrupt_ends_the_quiz_with_the_score_so_far() -> None:
@@ -115,7 +115,7 @@ def test_an_interrupt_ends_the_quiz_with_the_score_so_far() -> None:
     assert re.search(rb"\n[01] of 1 right\.\n", out)
 
 
-UNDECIDED = "mmru: the dates of these events do not decide any order\n      use fewer filters\n"
+UNDECIDED = "mmru: these events are too few, or dated too vaguely, for a question\n      use fewer filters\n"
 MODES_HINT = "      write one of before-after, order\n"
 
 # arguments, the error message
@@ -157,4 +157,4 @@ def test_without_sources_only_the_date_is_told(folder: Path) -> None:
 
 def test_a_log_on_standard_input_leaves_no_input_for_answers() -> None:
     outcome = run("quiz", log="-", stdin=SAMPLE.read_bytes())
-    assert (outcome.code, outcome.out.splitlines()[-1]) == (0, "No question answered.")
+    assert (outcome.code, outcome.out.splitlines()[-1]) == (0, "No questions answered.")

@@ -47,9 +47,9 @@ def test_without_a_direction_or_with_both_the_whole_thread_is_printed(arguments:
 
 # arguments: the error message
 REFUSED: dict[str, str] = {
-    "--up": "mmru: --up needs an event\n      name one: mmru thread ID\n",
-    "--down": "mmru: --down needs an event\n      name one: mmru thread ID\n",
-    "--down --up": "mmru: --up needs an event\n      name one: mmru thread ID\n",
+    "--up": "mmru: --up needs an event\n      give its id: mmru thread ID\n",
+    "--down": "mmru: --down needs an event\n      give its id: mmru thread ID\n",
+    "--down --up": "mmru: --up needs an event\n      give its id: mmru thread ID\n",
     "coal-tracks": "mmru: unknown event 'coal-tracks'\n      did you mean 'coal-talks' or 'coal-treaty'?\n",
     "coal-dinner": "mmru: event 'coal-dinner' was withdrawn: merged\n      see 'coal-treaty-dinner' instead\n",
     "elopement": "mmru: event 'elopement' was withdrawn: no source was found\n",

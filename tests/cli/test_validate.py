@@ -155,4 +155,4 @@ def test_timeline_may_name_one_of_the_files() -> None:
     assert run("validate", str(SAMPLE)).code == 0
     done = run("validate", "good.yaml", log="broken.yaml")
     assert (done.code, done.out) == (2, "")
-    assert done.err == "mmru: --timeline names another log than good.yaml\n      leave --timeline out\n"
+    assert done.err == "mmru: --timeline names a different log from good.yaml\n      leave out --timeline\n"

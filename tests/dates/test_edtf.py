@@ -261,7 +261,7 @@ def test_order_is_by_the_latest_start() -> None:
     assert sorted(sorted(ordered), key=lambda text: parse(text).order) == ordered
 
 
-INTERVAL_HINT = "write START/END, each a date; `..` for an open end, nothing for an unknown one"
+INTERVAL_HINT = "write START/END with a date on each side; use `..` for an open end, nothing for an unknown one"
 
 # text: code, message, hint
 REFUSED: dict[str, tuple[str, str, str]] = {

@@ -38,13 +38,13 @@ REFUSED: dict[str, tuple[str, str]] = {
     "18xx": ("18xx: an unspecified digit is written as a capital X", "write X, such as 199X or 2004-XX"),
     "open/2008": (
         "open: that word comes from an older draft of EDTF",
-        "write `..` for an open end, nothing for an unknown one",
+        "write `..` for an open end, or nothing for an unknown one",
     ),
     "2008/unknown": (
         "unknown: that word comes from an older draft of EDTF",
-        "write `..` for an open end, nothing for an unknown one",
+        "write `..` for an open end, or nothing for an unknown one",
     ),
-    "2023-02-06T10:00": ("2023-02-06T10:00: a date has no time of day", "write only the day"),
+    "2023-02-06T10:00": ("2023-02-06T10:00: a date does not include a time of day", "write only the day"),
     "-0044": ("-0044: years run from 0001 to 9999", "write a year of the common era with four digits"),
     "Y17000": ("Y17000: years run from 0001 to 9999", "write the year with four digits"),
     "20230206": ("20230206: year, month and day are joined by hyphens", "write 2023-02-06"),
@@ -56,8 +56,8 @@ REFUSED: dict[str, tuple[str, str]] = {
         "2023-02-06..2023-02-09: the ends of an interval are joined by a slash",
         "write 2023-02-06/2023-02-09",
     ),
-    "2021-2-3": ("2021-2-3: month and day have two digits each", "write both digits, such as 2023-02-06"),
-    "2021-02-3?": ("2021-02-3?: month and day have two digits each", "write both digits, such as 2023-02-06"),
+    "2021-2-3": ("2021-2-3: month and day have two digits each", "write two digits for each, such as 2023-02-06"),
+    "2021-02-3?": ("2021-02-3?: month and day have two digits each", "write two digits for each, such as 2023-02-06"),
     "2023-1X": (
         "2023-1X: a month or day can only be unspecified as a whole",
         "write XX for the whole month or day",

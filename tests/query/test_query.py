@@ -205,7 +205,7 @@ _MISTAKES: dict[str, tuple[Filters, type[MmruError], str, str]] = {
         {"since": "1896", "until": "1895"},
         UsageError,
         "--since 1896 is later than --until 1895",
-        "swap the two",
+        "swap the dates",
     ),
     "surely dated without a time": (
         {"surely_dated": True},
@@ -235,7 +235,7 @@ _MISTAKES: dict[str, tuple[Filters, type[MmruError], str, str]] = {
     "no year": (
         {"known_by": "yesterday"},
         UsageError,
-        "--known-by: 'yesterday': a date needs a year of four digits",
+        "--known-by: 'yesterday': a date needs a four-digit year",
         _TYPED,
     ),
     "around several events": (

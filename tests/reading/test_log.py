@@ -64,10 +64,10 @@ def test_names_are_as_the_user_would_write_them(folder: Path, tmp_path_factory: 
 @pytest.mark.parametrize(
     ("name", "message", "hint"),
     [
-        ("", "the file name is empty", "name a file, or leave the option out"),
-        ("  ", "the file name is empty", "name a file, or leave the option out"),
-        ("nothing.yaml", "nothing.yaml: no such file", "name an existing file"),
-        ("sub", "sub: this is a folder", "name a YAML file in it"),
+        ("", "the file name is empty", "give a file name, or leave out the option"),
+        ("  ", "the file name is empty", "give a file name, or leave out the option"),
+        ("nothing.yaml", "nothing.yaml: no such file", "give the path of an existing file"),
+        ("sub", "sub: this is a folder", "give the path of a YAML file in it"),
         ("file/log.yaml", "file/log.yaml: cannot be read: Not a directory", ""),
         ("x" * 300, f"{'x' * 300}: cannot be read: File name too long", ""),
         ("nul\0.yaml", "nul\\u0000.yaml: not a valid file name", ""),

@@ -206,7 +206,7 @@ def test_differences_between_the_parsers(text: str, in_c: str, in_python: str, p
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
-        ("a: b: c\n", "put quotes around a text that contains `: `"),
+        ("a: b: c\n", "put quotes around text that contains `: `"),
         ("a:\n\tb: 1\n", "spaces, not tabs"),
         ("a: 1\nb\nc: 2\n", "end every key with a colon"),
         ("a:\n  - 1\n b: 2\n", "start in the same column"),
@@ -214,11 +214,11 @@ def test_differences_between_the_parsers(text: str, in_c: str, in_python: str, p
         ('a: "x" y\n', "needs quotes"),
         ("a: 'b\nc: d\n", "close the quote opened here"),
         ("x: 1\na: [b\nc: d\n", "close the bracket opened on line 2"),
-        ("a: @b\n", "put quotes around a text that starts with this character"),
-        ("a: %b\n", "put quotes around a text that starts with this character"),
-        ("a: `b`\n", "put quotes around a text that starts with this character"),
-        ("a: *\n", "put quotes around a text that starts with this character"),
-        ("a: & b\n", "put quotes around a text that starts with this character"),
+        ("a: @b\n", "put quotes around text that starts with this character"),
+        ("a: %b\n", "put quotes around text that starts with this character"),
+        ("a: `b`\n", "put quotes around text that starts with this character"),
+        ("a: *\n", "put quotes around text that starts with this character"),
+        ("a: & b\n", "put quotes around text that starts with this character"),
         ('a: "\\V"\n', "single quotes"),
     ],
 )
@@ -274,9 +274,9 @@ def test_messages_name_what_was_refused() -> None:
     found = diagnostics_of('a: x\u202e\nb: &x "\\x07"\nc: !!str 1\n')
     assert [each.message for each in found] == [
         "right-to-left override (U+202E) is not allowed",
-        "&x is an anchor",
+        "&x is an anchor, which logs do not use",
         "invisible control character (U+0007) is not allowed",
-        "!!str gives this value a type",
+        "!!str is a tag, which logs do not use",
     ]
     assert [each.location.width for each in found] == [1, 2, 9, 5]
 

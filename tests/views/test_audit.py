@@ -50,9 +50,9 @@ def test_audit_of_one_event_without_sectors_or_sources() -> None:
         log_of("schema: 1\ntitle: A\nevents:\n  - {id: a, date: 2021-02-01, title: Alone}\n"), Look(), listed=True
     )
     assert "no first-hand source                1  100.0%\n    ● 1 Feb 2021  Alone  a\n" in text
-    assert "Based only on publishers of one state\n  none\n" in text
+    assert "Based only on publishers run by one state\n  none\n" in text
     assert "on the first of a month             1  100.0%  by chance: one in thirty\n" in text
-    assert text.endswith("Longest silence in each sector, without background events\n  none\n")
+    assert text.endswith("Longest silence in each sector, not counting background events\n  none\n")
 
 
 def test_background_event_does_not_break_a_silence(sample: Timeline) -> None:

@@ -98,7 +98,7 @@ def program(arguments: Sequence[str] = ()) -> typer.Typer:
             print_overview(context.obj.page(80))
             context.obj.finish()
 
-    version = typer.Option("--version", "-V", help="Print the version.", rich_help_panel="For every command")
+    version = typer.Option("--version", "-V", help="Print the version.", rich_help_panel="Global options")
     parameters = [
         inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),
         inspect.Parameter(

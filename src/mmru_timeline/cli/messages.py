@@ -51,7 +51,7 @@ def report_click_error(error: Any, command: str) -> ExitCode:
             hint = f"did you mean {either(near)}?" if near else f"'{usage}' lists the options"
             return _print(f"unknown option '{shorten(error.option_name)}'", hint)
         case "BadOptionUsage" if "does not take a value" in text:
-            return _print(f"{error.option_name} takes no value", f"write {error.option_name} alone")
+            return _print(f"{error.option_name} does not take a value", f"write {error.option_name} on its own")
         case "BadOptionUsage":
             return _print(f"{error.option_name} needs a value", f"see '{usage}'")
         case "MissingParameter":

@@ -18,17 +18,17 @@ def write_file(name: str, data: bytes, *, force: bool, instead: str = "choose an
     """
     shown = shorten(name, 1_000)
     if not name.strip():
-        raise FileError("the file name is empty", "name a file")
+        raise FileError("the file name is empty", "give a file name")
     path = Path(name)
     try:
         if path.exists() and not stat.S_ISREG(path.stat().st_mode):
             if path.is_dir():
-                raise FileError(f"{shown}: this is a folder", "name a file in it")
+                raise FileError(f"{shown}: this is a folder", "give the path of a file in it")
             # A pipe or a device cannot be replaced by a file.
             path.write_bytes(data)
             return
         if path.exists() and not force:
-            raise FileError(f"{shown}: the file exists and was not changed", instead)
+            raise FileError(f"{shown}: the file already exists and was not changed", instead)
         _put(path.resolve(), data, force=force)
     except OSError as error:
         raise FileError(f"{shown}: cannot be written: {error.strerror or error}", "nothing was written") from None

@@ -33,7 +33,7 @@ class ExitCode(IntEnum):
 
 
 def _global_option(default: Any, *names: str, **settings: Any) -> Any:
-    option = typer.Option(*names, rich_help_panel="For every command", **settings)
+    option = typer.Option(*names, rich_help_panel="Global options", **settings)
     return field(default=default, metadata={"option": option, "names": names})
 
 

@@ -156,7 +156,7 @@ def parse(text: str) -> EdtfDate:
         raise DateError(
             "bad-date",
             f"{_quoted(text)} is not an interval with a start and an end",
-            "write START/END, each a date; `..` for an open end, nothing for an unknown one",
+            "write START/END with a date on each side; use `..` for an open end, nothing for an unknown one",
         )
     start = OPEN if before == ".." else _endpoint(before) if before else UNKNOWN
     end = OPEN if after == ".." else _endpoint(after) if after else UNKNOWN

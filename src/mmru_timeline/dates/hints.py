@@ -26,9 +26,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
         re.compile(r"open|unknown"),
         "that word comes from an older draft of EDTF",
-        "write `..` for an open end, nothing for an unknown one",
+        "write `..` for an open end, or nothing for an unknown one",
     ),
-    (re.compile(r"[0-9-]+T[0-9].*"), "a date has no time of day", "write only the day"),
+    (re.compile(r"[0-9-]+T[0-9].*"), "a date does not include a time of day", "write only the day"),
     (re.compile(r"[Yy]?-[0-9].*"), "years run from 0001 to 9999", "write a year of the common era with four digits"),
     (re.compile(r"[Yy][0-9].*"), "years run from 0001 to 9999", "write the year with four digits"),
     (
@@ -54,7 +54,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
         re.compile(r"[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?[?~%]?"),
         "month and day have two digits each",
-        "write both digits, such as 2023-02-06",
+        "write two digits for each, such as 2023-02-06",
     ),
     (
         re.compile(r"[0-9]{4}-[0-9X]{1,2}(?:-[0-9X]{1,2})?[?~%]?"),

@@ -51,7 +51,7 @@ def _read_by_dateutil(text: str) -> EdtfDate:
         raise refused("leave out the time of day")
     years = {int(year) for year in re.findall(r"(?<![0-9])[0-9]{4}(?![0-9])", text)}
     if not years:
-        raise refused("a date needs a year of four digits")
+        raise refused("a date needs a four-digit year")
     readings: list[tuple[datetime, datetime]] = []
     for default in (datetime(2001, 1, 1), datetime(2004, 2, 2)):
         try:

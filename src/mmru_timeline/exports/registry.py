@@ -28,9 +28,9 @@ class Export:
 EXPORTS: Mapping[str, Export] = {
     "csv": Export(
         write=write_csv,
-        help="RFC 4180, UTF-8, one event a row, for spreadsheets and shell scripts",
+        help="RFC 4180, UTF-8, one event per row, for spreadsheets and shell scripts",
         options=("columns", "raw", "bom"),
     ),
     "json": Export(write=write_json, help="one document with events, terms and sources"),
-    "jsonl": Export(write=write_json_lines, help="JSON Lines, one event a line"),
+    "jsonl": Export(write=write_json_lines, help="JSON Lines, one event per line"),
 }

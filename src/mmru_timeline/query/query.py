@@ -117,7 +117,7 @@ class Query:
 
     words: Words = _filter(
         "",
-        "Words the event must contain; 'two words' must be together.",
+        "Words that the event must contain; quote 'two words' to search for a phrase.",
         default=(),
         metavar="[WORDS]...",
         test=lambda log, words: Search(log, words).finds,
@@ -145,7 +145,7 @@ class Query:
     )
     statuses: Words = _terms(
         "--status",
-        "fact, claim, planned or disputed.",
+        "With this status: fact, claim, planned or disputed.",
         lambda log: _STATUSES,  # noqa: ARG005
         lambda event: (event.status,),
         completes="statuses",
@@ -161,7 +161,7 @@ class Query:
     )
     with_all: Words = _filter(
         "--with",
-        "With this sector or actor, and with every other one given.",
+        "With this sector or actor; if given several times, with all of them.",
         default=(),
         metavar="TERM",
         completes="terms",
@@ -193,12 +193,12 @@ class Query:
     until: str | None = _filter("--until", "Up to the last day of this date.", metavar="DATE")
     on: str | None = _filter("--on", "At any time within this date.", metavar="DATE")
     last: str | None = _filter("--last", "In the last 90d, 6w, 18m or 2y of the log's scope.", metavar="SPAN")
-    around: str | None = _filter("--around", "Around this event.", metavar="ID", completes="events")
+    around: str | None = _filter("--around", "Around the time of this event.", metavar="ID", completes="events")
     days: int | None = _filter(
-        "--days", f"Days before and after the event of --around (default {AROUND_DAYS}).", metavar="N"
+        "--days", f"Days before and after the --around event (default {AROUND_DAYS}).", metavar="N"
     )
-    known_by: str | None = _filter("--known-by", "In print by the end of this date.", metavar="DATE")
-    surely_dated: bool = _filter("--surely-dated", "Only events certainly within that time.", default=False)
+    known_by: str | None = _filter("--known-by", "Published by the end of this date.", metavar="DATE")
+    surely_dated: bool = _filter("--surely-dated", "Only events certainly within the time asked for.", default=False)
 
     def __post_init__(self) -> None:
         # One text is one value, and a set has no order that an error message could rely on.
@@ -239,7 +239,7 @@ class Query:
         since = NEVER if self.since is None else _date("--since", self.since).s1
         until = FOREVER if self.until is None else _date("--until", self.until).e2
         if since > until:
-            raise UsageError(f"--since {self.since} is later than --until {self.until}", "swap the two")
+            raise UsageError(f"--since {self.since} is later than --until {self.until}", "swap the dates")
         return since, until
 
     def known_by_day(self) -> int | None:

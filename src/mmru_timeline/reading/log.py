@@ -97,7 +97,7 @@ def check_bytes(data: bytes, name: str = "<log>") -> CheckedLog:
 def read_bytes(path: LogPath | None) -> tuple[bytes, str]:
     """The bytes of a log and the name that messages give it. Raises FileError."""
     if path is not None and not str(path).strip():
-        raise FileError("the file name is empty", "name a file, or leave the option out")
+        raise FileError("the file name is empty", "give a file name, or leave out the option")
     if str(path) == "-":
         data, name = _read_at_most(sys.stdin.buffer), "<stdin>"
     else:
@@ -107,9 +107,9 @@ def read_bytes(path: LogPath | None) -> tuple[bytes, str]:
             with file.open("rb") as stream:
                 data = _read_at_most(stream)
         except FileNotFoundError:
-            raise FileError(f"{name}: no such file", "name an existing file") from None
+            raise FileError(f"{name}: no such file", "give the path of an existing file") from None
         except IsADirectoryError:
-            raise FileError(f"{name}: this is a folder", "name a YAML file in it") from None
+            raise FileError(f"{name}: this is a folder", "give the path of a YAML file in it") from None
         except OSError as error:
             raise FileError(f"{name}: cannot be read: {error.strerror or error}") from None
         except ValueError:

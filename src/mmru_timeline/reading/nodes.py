@@ -219,7 +219,7 @@ class _Folder:
                     self._report(SEVERAL_DOCUMENTS, event, "a second document starts here", "keep one log per file")
                     raise _StopReadingError
                 if event.tags:
-                    self._report(YAML_TAG, event, "%TAG lines are not used in a log", "delete the %TAG line")
+                    self._report(YAML_TAG, event, "%TAG lines are not allowed in a log", "delete the %TAG line")
                 root = self._node(self._next_event(), 1)
 
     def root_so_far(self) -> Node | None:
@@ -271,7 +271,7 @@ class _Folder:
                 self._report_escapes(event)
             return Scalar(text, line, column, width)
         if kind is yaml.AliasEvent:
-            message = f"*{shorten(event.anchor)} repeats another value"
+            message = f"*{shorten(event.anchor)} is an alias, which logs do not use"
             self._report(YAML_ALIAS, event, message, "write the value out")
             return Scalar("", line, column, 1, alias=True)
         if depth > MAX_DEPTH:
@@ -316,7 +316,7 @@ class _Folder:
                 message = "a list or mapping cannot be a key"
                 self._report(KEY_NOT_TEXT, event, message, "write a plain word before the colon")
             elif key.value == "<<":
-                self._report(MERGE_KEY, event, "`<<` merges another mapping", "write its keys out")
+                self._report(MERGE_KEY, event, "`<<` is a merge key, which logs do not use", "write its keys out")
             elif not key.alias:
                 yield key, value
                 continue
@@ -326,8 +326,13 @@ class _Folder:
         """Report the anchor and the tag of a value, at their own place before it."""
         tag = (event.tag or "").replace("tag:yaml.org,2002:", "!!")
         for code, sign, why, hint in (
-            (YAML_ANCHOR, f"&{event.anchor}" if event.anchor else "", "is an anchor", "delete it"),
-            (YAML_TAG, tag, "gives this value a type", "delete it"),
+            (
+                YAML_ANCHOR,
+                f"&{event.anchor}" if event.anchor else "",
+                "is an anchor, which logs do not use",
+                "delete it",
+            ),
+            (YAML_TAG, tag, "is a tag, which logs do not use", "delete it"),
         ):
             if sign:
                 start = event.start_mark

@@ -15,7 +15,8 @@ from mmru_timeline.records import fields, model
 from mmru_timeline.text import shorten
 
 UNKNOWN_KEY = error("""
-unknown-key: The format has no such key here. If unknown keys were accepted, a misspelled one would be lost silently.
+unknown-key: The format does not define this key here. If unknown keys were accepted, a misspelled one would be lost
+silently.
 
 Remedy:
     Correct the spelling, or move the content to `note`.
@@ -27,7 +28,7 @@ Passes:
     licence: CC0-1.0
 """)
 MISSING_KEY = error("""
-missing-key: A key that every record of this kind needs is missing.
+missing-key: A required key is missing.
 
 Remedy:
     Add it.
@@ -92,7 +93,7 @@ class _LogReader(Reader):
             if key == "events":
                 self._read_events(node)
             elif key == "schema" and isinstance(node, Scalar) and node.value.isdigit() and node.value != "1":
-                message = f"schema {shorten(node.value)} is unknown"
+                message = f"unknown schema {shorten(node.value)}"
                 self.refuse(values.WRONG_VALUE, node, message, "write 1, or use a newer version of mmru")
             elif key in known:
                 kind = known[key].type

@@ -37,9 +37,9 @@ Passes:
     title: Example
 """)
 REFUSED_CHARACTER = error("""
-refused-character: The file contains a control character, a byte order mark after its start, a tab within a text,
+refused-character: The file contains a control character, a byte order mark after its start, a tab within text,
 or a mark that reverses the reading direction, either directly or as an escape. Such characters are invisible and
-can make a text look different from what it is.
+can make text look different from what it is.
 
 Remedy:
     Delete the character; replace a tab with spaces. U+200C and U+200D, which Burmese and other scripts need,
@@ -55,7 +55,7 @@ YAML_SYNTAX = error("""
 yaml-syntax: From this point on, the file is not valid YAML, so nothing after it could be read.
 
 Remedy:
-    Put quotes around a text that contains a colon, correct the indentation, or close the quote that is still
+    Put quotes around text that contains a colon, correct the indentation, or close the quote that is still
     open. These are the usual causes.
 
 Fails:
@@ -96,7 +96,7 @@ def decode(document: Document) -> str | None:
     except UnicodeDecodeError as error:
         document.text = data.decode("utf-8", "replace")
         before = data[: error.start].decode("utf-8", "replace")
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8; the file may be in Latin-1 or another encoding"
+        message = f"byte 0x{data[error.start]:02x} is not valid UTF-8; the file may be in Latin-1 or another encoding"
         document.report(ENCODING, location_of(document, before, len(before)), message, "save it as UTF-8")
         return None
     document.text = text
@@ -125,22 +125,22 @@ def report_character(document: Document, where: Location, character: str) -> Non
     document.report(REFUSED_CHARACTER, where, f"{name} (U+{ord(character):04X}) is not allowed", hint)
 
 
-_SAME_COLUMN = "lines of one mapping start in the same column; a text that starts with a quote or bracket needs quotes"
+_SAME_COLUMN = "lines of one mapping start in the same column; text that starts with a quote or bracket needs quotes"
 _HINTS = (
-    ("mapping values are not allowed", "put quotes around a text that contains `: `, and align the keys of a mapping"),
+    ("mapping values are not allowed", "put quotes around text that contains `: `, and align the keys of a mapping"),
     ("<tab>", "indent with spaces, not tabs"),
-    ("scanning an a", "put quotes around a text that starts with this character"),
+    ("scanning an a", "put quotes around text that starts with this character"),
     (
         "could not find expected ':'",
-        "end every key with a colon and a space; start a text of several lines with `>-`",
+        "end every key with a colon and a space; start text of several lines with `>-`",
     ),
     ("expected '-' indicator", "lines of one mapping or list start in the same column"),
     ("expected key", _SAME_COLUMN),
     ("expected <block end>", _SAME_COLUMN),
     ("unexpected end of stream", "close the quote opened here"),
     ("expected ',' or", "close the bracket opened on line {line}, or add the missing comma or quotes"),
-    ("cannot start any token", "put quotes around a text that starts with this character"),
-    ("escape", "use single quotes around a text that contains backslashes"),
+    ("cannot start any token", "put quotes around text that starts with this character"),
+    ("escape", "use single quotes around text that contains backslashes"),
 )
 """The first part found in the parser's message gives the hint."""
 
@@ -157,7 +157,7 @@ def report_syntax_error(document: Document, clean: str, error: yaml.YAMLError) -
     if "end of stream" in problem or "could not find expected ':'" in problem:
         mark = opened
     sign = problem + ("<tab>" if clean[mark.index : mark.index + 1] == "\t" else "")
-    hint = next((hint for part, hint in _HINTS if part in sign), "compare the lines before it")
+    hint = next((hint for part, hint in _HINTS if part in sign), "check the lines before it")
     # If the file ends too early, point at the end of what can be seen.
     where = min(
         Location(document.name, mark.line + 1, mark.column + 1), location_of(document, clean, len(clean.rstrip()))

@@ -14,7 +14,7 @@ from mmru_timeline.records import fields
 from mmru_timeline.text import shorten
 
 WRONG_SHAPE = error("""
-wrong-shape: The value is a list, a mapping or a text where another of the three is expected.
+wrong-shape: The field expects a list, a mapping or text, but the value is one of the other two.
 
 Remedy:
     Write what the field expects; docs/codebook.md lists the type of every field.
@@ -38,7 +38,7 @@ Passes:
     licence: CC0-1.0
 """)
 TOO_LONG = error("""
-too-long: A text, list or id is longer than its field allows.
+too-long: Text, a list or an id is longer than its field allows.
 
 Remedy:
     Shorten it. If the rest is worth keeping, move it to `summary` or `note`.
@@ -52,7 +52,7 @@ Passes:
     licence: CC-BY-4.0
 """)
 LINE_BREAK = error("""
-line-break: A text that must be a single line contains a line break.
+line-break: Text that must be on a single line contains a line break.
 
 Remedy:
     Fold it with `>-`, or write it on one line.
@@ -72,8 +72,8 @@ Passes:
           supply
 """)
 ZERO_WIDTH_SPACE = note("""
-zero-width-space: A text contains a zero-width space (U+200B). It is invisible, and searches miss the word around
-it.
+zero-width-space: The text contains a zero-width space (U+200B). It is invisible, and searches miss the word that
+contains it.
 
 Remedy:
     Delete it, unless it marks where a long word may break.
@@ -134,7 +134,7 @@ Passes:
          sources: [snow]}
 """)
 BAD_ATTRIBUTION = error("""
-bad-attribution: An entry of `attributed_to` is neither a valid id nor a text of more than one word, so it may be a
+bad-attribution: An entry of `attributed_to` is neither a valid id nor text of more than one word, so it may be a
 misspelled id.
 
 Remedy:
@@ -258,7 +258,7 @@ def text(kind: fields.Text) -> ReadValue:
             return reader.refuse(EMPTY_VALUE, node, "empty value; expected text", "write a value, or delete the key")
         if not kind.lines and "\n" in value:
             return reader.refuse(
-                LINE_BREAK, node, "a line break is not allowed here", "fold the text with >-, or write one line"
+                LINE_BREAK, node, "a line break is not allowed here", "fold the text with >-, or write it on one line"
             )
         if len(value) > kind.longest:
             return reader.refuse(
@@ -279,14 +279,16 @@ def choice(kind: fields.Choice) -> ReadValue:
 def _one_of(values: Iterable[str]) -> ReadValue:
     allowed = dict.fromkeys(values)
     listed = ", ".join(allowed)
+    expected = f"one of {listed}" if len(allowed) > 1 else listed
+    remedy = "write one of these values" if len(allowed) > 1 else f"write {listed}"
 
     def read_choice(reader: Reader, node: Node) -> Any:
-        value = scalar(reader, node, f"one of {listed}")
+        value = scalar(reader, node, expected)
         if value is None:
             return REFUSED
         if value not in allowed:
-            hint = reader.document.suggestion(value, allowed, "write one of these values")
-            return reader.refuse(WRONG_VALUE, node, f"expected one of {listed}; found '{shorten(value)}'", hint)
+            hint = reader.document.suggestion(value, allowed, remedy)
+            return reader.refuse(WRONG_VALUE, node, f"expected {expected}; found '{shorten(value)}'", hint)
         return value
 
     return read_choice

@@ -34,7 +34,7 @@ def print_audit(page: Page, log: Timeline, hits: Sequence[Hit], query: Query, *,
             _Row(str(count) if count else "no first-hand source", found)
             for count, found in statistics.by_originators(log, events).items()
         ],
-        "Based only on publishers of one state": [
+        "Based only on publishers run by one state": [
             _Row(log.actors.label(state), found) for state, found in statistics.one_sided(log, events).items()
         ],
         "Open questions": [
@@ -50,7 +50,7 @@ def print_audit(page: Page, log: Timeline, hits: Sequence[Hit], query: Query, *,
         if not rows:
             page.line("  none")
         page.line()
-    page.paragraph(page.text(("Longest silence in each sector, without background events", STRONG)))
+    page.paragraph(page.text(("Longest silence in each sector, not counting background events", STRONG)))
     silences = [
         (group, statistics.longest_silence([hit.event for hit in group.hits if not hit.event.background]))
         for group in grouped(log, hits, "sector", query)

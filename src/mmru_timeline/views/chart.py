@@ -97,7 +97,7 @@ def _print_legend(page: Page, most: int, total: int, *, narrow: bool) -> None:
     """What a cell means; in a cell of one column certain events hide the others."""
     hidden = ", shown only where none is certain" if narrow else ""
     height = f"a full block is {counted(most, 'event')}"
-    height += f", in the last row {total}" if total != most else ""
+    height += f", or {total} in the last row" if total != most else ""
     if page.look.unicode:
         legend = {
             "█": f"certainly in that period: {height}",

@@ -25,8 +25,8 @@ from mmru_timeline.views.parts import (
 _INDENT = 18
 _STATUS: Mapping[Status, str] = {
     "fact": "fact",
-    "claim": "claim: somebody says that it happened",
-    "planned": "planned: it was to happen",
+    "claim": "claim: someone says that it happened",
+    "planned": "planned: it was due to happen",
     "disputed": "disputed: accounts differ",
 }
 
@@ -102,7 +102,7 @@ def _print_sources(page: Page, log: Timeline, event: Event, numbers: Mapping[str
         return
     count = len(log.originators(event))
     page.line()
-    independent = counted(count, "independent originator") if count else "no independent originator"
+    independent = counted(count, "independent originator") if count else "no independent originators"
     _row(page, "sources", page.text((f"{independent}; secondary sources not counted", DIM)))
     places = {citation.id: citation.at for citation in event.sources}
     for source_id, number in numbers.items():

@@ -56,7 +56,7 @@ def print_actor(page: Page, log: Timeline, actor_id: str) -> None:
     _print_rows(
         page,
         {
-            "is a": actor.kind,
+            "kind": actor.kind,
             "part of": log.actors.labels(log.actors.ancestors(actor_id)),
             "also called": ", ".join(actor.aliases),
             "parts": log.actors.labels(log.actors.children(actor_id)),
@@ -143,7 +143,7 @@ def print_source(page: Page, log: Timeline, source_id: str) -> None:
     _print_rows(
         page,
         {
-            "read": long_text(source.accessed) if source.accessed else None,
+            "accessed": long_text(source.accessed) if source.accessed else None,
             "language": source.lang,
             "kind": source.kind,
             "cited in": "; ".join(notes),

@@ -11,7 +11,7 @@ from mmru_timeline.cli.run import Run
 
 EXAMPLES = {
     "mmru actors": "all actors, the busiest first",
-    "mmru actors rosatom": "one actor: names, offices, and whom it met",
+    "mmru actors rosatom": "one actor: names, offices, and who it appears with",
 }
 
 

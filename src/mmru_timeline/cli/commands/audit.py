@@ -12,7 +12,7 @@ from mmru_timeline.query.query import Query
 from mmru_timeline.text import counted
 
 EXAMPLES = {
-    "mmru audit": "how exact, how independent and how complete the log is",
+    "mmru audit": "how exact, well sourced and complete the log is",
     "mmru audit --sector nuclear --list": "the nuclear events behind each number",
 }
 

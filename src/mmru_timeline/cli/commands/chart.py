@@ -25,10 +25,12 @@ _FEW = 12
 def chart(
     run: Run,
     query: Query,
-    by: Annotated[TermGrouping, typer.Option("--by", help="What the lanes are.")] = "sector",
+    by: Annotated[TermGrouping, typer.Option("--by", help="What each lane stands for.")] = "sector",
     per: Annotated[
         PeriodLength | None,
-        typer.Option("--per", help="The length of a cell; the shortest that fits, unless given.", show_default=False),
+        typer.Option(
+            "--per", help="The period that a cell covers; by default the shortest that fits.", show_default=False
+        ),
     ] = None,
     most: Annotated[
         int, typer.Option("--lanes", metavar="N", min=1, help="Show at most N lanes, those with the most events.")
@@ -70,10 +72,10 @@ def _fitting_periods(
     # A cell of one column cannot show certain and possible events at once, but a dozen cells show more than two.
     spans = next((spans for spans in fitting if _FEW <= len(spans) <= room // 2), fitting[0])
     if not spans:
-        raise UsageError("these events have no dates that a chart can show", "choose others")
+        raise UsageError("these events have no dates that a chart can show", "choose other events")
     if len(spans) > room:
         raise UsageError(
             f"{len(spans)} cells do not fit into {width} columns",
-            f"choose {'a longer --per, or ' if per else ''}a shorter time with --since and --until",
+            f"choose {'a longer --per, or ' if per else ''}a shorter time span with --since and --until",
         )
     return spans

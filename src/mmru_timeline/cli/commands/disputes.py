@@ -14,7 +14,7 @@ EXAMPLES = {
 
 
 def disputes(run: Run, query: Query) -> None:
-    """Show the events on which accounts differ, side by side."""
+    """Show rival accounts of events side by side."""
     log = run.log()
     hits = [hit for hit in Selection(log, query).hits if hit.event.accounts]
     from mmru_timeline.views.disputes import print_disputes

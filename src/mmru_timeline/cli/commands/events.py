@@ -19,21 +19,23 @@ Layout: TypeAlias = Literal["timeline", "table", "line"]
 
 EXAMPLES = {
     "mmru events --sector energy --since 2023": "the energy timeline from 2023 on",
-    "mmru events su-30 --known-by 2022": "what was in print about the Su-30 by the end of 2022",
+    "mmru events su-30 --known-by 2022": "what had been published about the Su-30 by the end of 2022",
 }
-_PRINTING = "How to print"
+_PRINTING = "Output"
 _WIDEST = 116
 
 
 def events(
     run: Run,
     query: Query,
-    by: Annotated[Grouping, typer.Option("--by", help="What the headings are.", rich_help_panel=_PRINTING)] = "year",
+    by: Annotated[
+        Grouping, typer.Option("--by", help="What to group the events by.", rich_help_panel=_PRINTING)
+    ] = "year",
     layout: Annotated[
         Layout | None,
         typer.Option(
             "--layout",
-            help="How to lay it out; a timeline at a terminal, one event a line down a pipe.",
+            help="The layout; by default a timeline at a terminal, and one event per line in a pipe.",
             rich_help_panel=_PRINTING,
             show_default=False,
         ),

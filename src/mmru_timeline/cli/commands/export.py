@@ -24,7 +24,7 @@ EXAMPLES = {
     "mmru export csv --sector energy --columns date,title": "two columns of the energy timeline",
     "mmru export json -o events.json": "everything, into a file",
 }
-_OUTPUT = "Where and how"
+_OUTPUT = "Output"
 
 
 def export(
@@ -80,7 +80,7 @@ def export(
             raise UsageError(f"--{name} does not apply to {form}", "leave it out")
     path = None if output == "-" else output
     if force and path is None:
-        raise UsageError("--force needs --output", "name a file, or leave --force out")
+        raise UsageError("--force needs --output", "give a file name with --output, or leave out --force")
     log = run.log()
     hits = Selection(log, query).hits
     stream = io.StringIO(newline="")
@@ -103,5 +103,5 @@ def _split(columns: str | None) -> tuple[str, ...]:
         return ()
     names = tuple(name.strip() for name in columns.split(",") if name.strip())
     if not names:
-        raise UsageError("--columns names no column", f"the columns are {', '.join(COLUMNS)}")
+        raise UsageError("--columns does not name any column", f"the columns are {', '.join(COLUMNS)}")
     return names

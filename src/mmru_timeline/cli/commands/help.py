@@ -22,7 +22,10 @@ def help(  # noqa: A001
     command: Annotated[
         str | None,
         typer.Argument(
-            metavar="[COMMAND]", autocompletion=complete_from(COMMANDS), help="The command.", show_default=False
+            metavar="[COMMAND]",
+            autocompletion=complete_from(COMMANDS),
+            help="The command to explain.",
+            show_default=False,
         ),
     ] = None,
 ) -> None:

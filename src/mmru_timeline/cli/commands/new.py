@@ -18,9 +18,9 @@ EXAMPLES = {"mmru new mine.yaml": "start a log with three example events"}
 def new(
     run: Run, file: Annotated[str, typer.Argument(metavar="FILE", help="The file to create; it must not exist.")]
 ) -> None:
-    """Start a log of your own: a small commented file that is valid."""
+    """Start a log of your own from a small, valid file with comments."""
     if file == "-":
-        raise UsageError("a new log needs a file", "name one, such as mine.yaml")
+        raise UsageError("a new log needs a file", "give a file name, such as mine.yaml")
     write_file(file, files("mmru_timeline").joinpath("new_log.yaml").read_bytes(), force=False)
     run.note(f"{file}: a log with three example events; replace them with your own")
     run.note(f"  mmru --timeline {shlex.quote(file)} events")

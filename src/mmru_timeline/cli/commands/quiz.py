@@ -33,11 +33,13 @@ def quiz(
     rounds: Annotated[int, typer.Option("--rounds", metavar="N", min=1, help="The number of questions.")] = 10,
     seed: Annotated[
         int | None,
-        typer.Option("--seed", metavar="N", help="Ask the same questions every time.", show_default=False),
+        typer.Option(
+            "--seed", metavar="N", help="A number that makes the questions the same every time.", show_default=False
+        ),
     ] = None,
     mode: Annotated[
         Mode | None,
-        typer.Option("--mode", help="Only one kind of question; both in turn, unless given.", show_default=False),
+        typer.Option("--mode", help="Ask only one kind of question; by default both in turn.", show_default=False),
     ] = None,
 ) -> None:
     """Quiz yourself on what came before what."""
@@ -59,14 +61,14 @@ def quiz(
             is_right = question.is_right(order)
             right += is_right
             missed.update({} if is_right else dict.fromkeys(event.id for event in question.events))
-            voice.say("Right." if is_right else "No.")
+            voice.say("Right." if is_right else "Wrong.")
             _tell_dates(voice, log, question)
         else:
             if not answered:
-                raise UsageError("the dates of these events do not decide any order", "use fewer filters")
+                raise UsageError("these events are too few, or dated too vaguely, for a question", "use fewer filters")
     except (EOFError, KeyboardInterrupt):
         voice.say()
-    voice.say(f"\n{right} of {answered} right." if answered else "No question answered.")
+    voice.say(f"\n{right} of {answered} right." if answered else "No questions answered.")
     if missed:
         voice.say("To revise:\n" + "\n".join(f"  mmru show {event_id}" for event_id in missed))
 
@@ -99,7 +101,7 @@ def _answer(voice: _Voice, question: Question) -> list[Event] | None:
     """The order that the student gives; None to leave."""
     if question.mode == "before-after":
         return _before_or_after(voice, *question.events)
-    voice.say("Put in order, the earliest first:")
+    voice.say("Put these in order, the earliest first:")
     for letter, event in zip(_LETTERS, question.events, strict=True):
         voice.say(f"  {letter}) {prompt(event)}")
     while True:
@@ -109,7 +111,7 @@ def _answer(voice: _Voice, question: Question) -> list[Event] | None:
             return None
         if sorted(letters) == list(_LETTERS):
             return [question.events[_LETTERS.index(letter)] for letter in letters]
-        voice.say(f"Write the letters {', '.join(_LETTERS)} in some order, or q to quit.")
+        voice.say(f"Type the letters {', '.join(_LETTERS)} in your order, or q to quit.")
 
 
 def _before_or_after(voice: _Voice, one: Event, other: Event) -> list[Event] | None:
@@ -122,7 +124,7 @@ def _before_or_after(voice: _Voice, one: Event, other: Event) -> list[Event] | N
             return [other, one]
         if typed and "quit".startswith(typed):
             return None
-        voice.say("Write before, after, quit or a first letter.")
+        voice.say("Type before, after or quit, or the first letter of one of them.")
 
 
 def _tell_dates(voice: _Voice, log: Timeline, question: Question) -> None:

@@ -8,7 +8,7 @@ EXAMPLES = {"mmru sectors": "the sectors as a tree, with counts and years"}
 
 
 def sectors(run: Run) -> None:
-    """List the sectors with their number of events and years."""
+    """List the sectors, with the number of events and the years of each."""
     log = run.log()
     from mmru_timeline.views.vocabularies import print_sectors
 

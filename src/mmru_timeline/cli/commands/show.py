@@ -22,7 +22,7 @@ def show(
         typer.Argument(
             metavar="ID...",
             autocompletion=complete_from_table("events"),
-            help="Event ids, or beginnings that only one id has.",
+            help="Event ids; the beginning of an id is enough if it is unique.",
         ),
     ],
 ) -> None:

@@ -27,7 +27,7 @@ def sources(
         ),
     ] = None,
 ) -> None:
-    """List the publishers, or show one of them or one source in full."""
+    """List the publishers, or show one publisher or source in full."""
     log = run.log()
     from mmru_timeline.views.vocabularies import print_publisher, print_source, print_sources
 

@@ -12,7 +12,7 @@ from mmru_timeline.errors import UsageError
 from mmru_timeline.text import counted
 
 EXAMPLES = {
-    "mmru thread nuclear-plant-agreement --up": "what led to the agreement, with the time between",
+    "mmru thread nuclear-plant-agreement --up": "what led to the agreement, with the time between steps",
     "mmru thread": "the longest threads of the log",
 }
 _SHOWN = 10
@@ -37,7 +37,7 @@ def thread(
 ) -> None:
     """Show what led to an event and what followed from it."""
     if event_id is None and (up or down):
-        raise UsageError(f"--{'up' if up else 'down'} needs an event", "name one: mmru thread ID")
+        raise UsageError(f"--{'up' if up else 'down'} needs an event", "give its id: mmru thread ID")
     log = run.log()
     from mmru_timeline.analysis import threads
     from mmru_timeline.views.thread import print_longest, print_thread

@@ -29,7 +29,8 @@ def validate(
         typer.Argument(metavar="[FILE]...", help="The logs to check; - is standard input.", show_default=False),
     ] = None,
     form: Annotated[
-        ReportFormat, typer.Option("--format", help="The format for people, editors, programs or GitHub Actions.")
+        ReportFormat,
+        typer.Option("--format", help="The output format: for people, editors, programs or GitHub Actions."),
     ] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
     everything: Annotated[
@@ -51,7 +52,7 @@ def validate(
         print_explanation(run.page(100), CODES[choose(explain, CODES, "code")])
         return None
     if files and run.timeline not in (None, *files):
-        raise UsageError(f"--timeline names another log than {files[0]}", "leave --timeline out")
+        raise UsageError(f"--timeline names a different log from {files[0]}", "leave out --timeline")
     checked, unreadable = _checked(files or [run.log_path])
     found = [diagnostic for each in checked for diagnostic in each.diagnostics]
     texts = {each.name: each.text for each in checked}

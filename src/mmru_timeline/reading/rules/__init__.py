@@ -14,7 +14,7 @@ from mmru_timeline.reading.rules.rule import Report, Rule, rule
 
 @rule(Severity.WARNING)
 def useless_allow(draft: Draft, report: Report) -> None:
-    """`allow` names a code that does not occur on the event.
+    """`allow` names a code that is not reported for the event.
 
     Remedy:
         Delete it from `allow`.
@@ -31,7 +31,7 @@ def useless_allow(draft: Draft, report: Report) -> None:
     for index, event in draft.events.items():
         for position, code in enumerate(event.allow):
             if (index, code) not in draft.silenced:
-                message = f"{code} does not occur on this event"
+                message = f"{code} is not reported for this event"
                 report(("events", index, "allow", position), message, "delete it from `allow`")
 
 

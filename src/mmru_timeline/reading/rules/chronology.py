@@ -73,7 +73,8 @@ def same_title(draft: Draft, report: Report) -> None:
 
 @rule(Severity.NOTE)
 def first_of_month(draft: Draft, report: Report) -> None:
-    """Far more exact days are the first of a month than chance explains, which suggests that days were invented.
+    """Far more exact dates fall on the first of a month than chance would explain, which suggests that days were
+    invented.
 
     Remedy:
         Where only the month is known, write only the month.
@@ -107,7 +108,7 @@ def first_of_month(draft: Draft, report: Report) -> None:
     exact = [event.date for event in draft.events.values() if event.date.is_exact_day]
     firsts = sum(date.start.day == 1 for date in exact)
     if firsts >= 4 and firsts * 10 > len(exact):
-        message = f"{firsts} of {len(exact)} exact days are the first of a month; by chance it would be one in thirty"
+        message = f"{firsts} of {len(exact)} exact dates fall on the first of a month; by chance, one in thirty would"
         report(("events",), message, "if only the month is known, write only the month, such as 2023-02")
 
 
@@ -134,7 +135,7 @@ def out_of_order(draft: Draft, report: Report) -> None:
     for index, event in draft.events.items():
         if before is not None and event.date.order < before.date.order:
             message = f"{long_text(event.date)} comes after {long_text(before.date)} in the file"
-            report(("events", index, "date"), message, "move the event up to its place in time")
+            report(("events", index, "date"), message, "move the event up to its chronological place")
         before = event
 
 

@@ -55,8 +55,8 @@ def disputed_without_accounts(draft: Draft, report: Report) -> None:
 
 @rule(Severity.WARNING)
 def statement_planned(draft: Draft, report: Report) -> None:
-    """A statement, report or vote is marked `planned`. It is dated when it was made, and once made it is a fact,
-    whatever it announces.
+    """A statement, report or vote is marked `planned`. It is dated when it was made or held, and from then on it is
+    a fact, whatever it announces.
 
     Remedy:
         Delete the status, or enter what was announced as an event of its own.
@@ -75,7 +75,7 @@ def statement_planned(draft: Draft, report: Report) -> None:
         if event.status == "planned" and event.kind in ("statement", "report", "vote"):
             report(
                 ("events", index, "status"),
-                f"a {event.kind} that was made is a fact, whatever it announces",
+                f"once made or held, a {event.kind} is a fact, whatever it announces",
                 "delete `status: planned`, or enter what was announced as an event of its own",
             )
 

@@ -27,7 +27,7 @@ _ALWAYS_DECLARED = ("events", "sources", "publishers")
 
 @rule(Severity.ERROR)
 def repeated_id(draft: Draft, report: Report) -> None:
-    """Two events have the same id, so nothing can refer to either of them.
+    """Two events have the same id, so it is not clear which of them a reference means.
 
     Remedy:
         Rename the newer one.
@@ -54,7 +54,7 @@ def repeated_id(draft: Draft, report: Report) -> None:
 
 @rule(Severity.ERROR)
 def shared_name(draft: Draft, report: Report) -> None:
-    """Two terms share a name (id, label or alias) once differences of case, accents, spaces, hyphens, apostrophes and
+    """Two terms share a name (id, label or alias) when differences in case, accents, spaces, hyphens, apostrophes and
     full stops are ignored, so that name would be ambiguous in a query. Sectors and actors are compared with each
     other too.
 
@@ -96,7 +96,7 @@ def _names(table: str, term: Term) -> Iterator[tuple[Path, str]]:
 
 @rule(Severity.ERROR)
 def unknown_id(draft: Draft, report: Report) -> None:
-    """An id is used that does not exist in the log.
+    """Something refers to an id that does not exist in the log.
 
     Remedy:
         Correct the spelling, or declare the id in its table.

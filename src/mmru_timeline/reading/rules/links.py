@@ -134,8 +134,8 @@ def outside_whole(draft: Draft, report: Report) -> None:
         if whole is not None and all(_apart(date, whole.date) for date in event.dates):
             report(
                 ("events", index, "part_of"),
-                f"{event.id} ({long_text(event.date)}) is outside {whole.id} ({long_text(whole.date)}), "
-                "of which it is part",
+                f"{event.id} ({long_text(event.date)}) is part of {whole.id} ({long_text(whole.date)}), "
+                "but outside its dates",
                 "correct a date, or use `follows` instead",
             )
 
