@@ -14,7 +14,10 @@ from typing import TextIO, TypeAlias
 
 import pytest
 
+from mmru_timeline.cli import messages
 from mmru_timeline.cli.main import main
+from mmru_timeline.cli.terminal import ColorMode, look_of
+from mmru_timeline.views import Look
 
 SAMPLE = Path(__file__).parent / "sample.yaml"
 
@@ -55,13 +58,17 @@ def run(
     tty: bool = False,
     encoding: str = "utf-8",
     stdout: TextIO | None = None,
+    notes: bool = True,
+    colored_errors: bool = False,
 ) -> Outcome:
     """Run the program in this process, on the sample log unless `log` is given.
 
+    `notes`: standard error is a terminal, where counts and other notes are printed. Diagnostics there have no colour,
+    unless it is asked for by --color or by `colored_errors`, which leaves it to the terminal and the environment.
     `tty` makes standard output a terminal. `stdout` replaces standard output; the outcome has nothing of it then.
     """
     given = ["mmru", *_log(log), *[os.fspath(argument) for argument in arguments]]
-    out, err = _Stream(tty=tty, encoding=encoding), _Stream(encoding=encoding)
+    out, err = _Stream(tty=tty, encoding=encoding), _Stream(tty=notes, encoding=encoding)
     code: object = 0
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "argv", given)
@@ -70,6 +77,8 @@ def run(
         patch.setattr(sys, "stderr", err)
         # typer sets a hook of its own and does not remove it.
         patch.setattr(sys, "excepthook", sys.excepthook)
+        if not colored_errors:
+            patch.setattr(messages, "look_of", _plain_look_of)
         try:
             main()
         except SystemExit as end:
@@ -100,6 +109,10 @@ def run_process(
         timeout=60,
     )
     return Outcome(code=done.returncode, out=done.stdout.decode(), err=done.stderr.decode(), data=done.stdout)
+
+
+def _plain_look_of(stream: TextIO, color: ColorMode) -> Look:
+    return look_of(stream, "never" if color == "auto" else color)
 
 
 def _log(log: Argument | None) -> list[str]:

@@ -9,6 +9,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +17,7 @@ import pytest
 import yaml
 
 from documentation import citation_file, commands_page, manual_page
-from mmru_timeline import load
+from mmru_timeline import load, select
 from mmru_timeline.cli.main import COMMANDS
 from mmru_timeline.exports.registry import EXPORTS
 from mmru_timeline.reading.log import bundled_log
@@ -80,7 +81,7 @@ def test_generated_documents_are_up_to_date(name: str, made: Callable[[], str], 
     _compare_or_update(ROOT / name, made(), request)
 
 
-def test_manual_page_passes_mandoc() -> None:
+def test_mandoc_accepts_the_manual_page() -> None:
     if shutil.which("mandoc") is None and not os.environ.get("CI"):
         pytest.skip("mandoc is not installed")
     page = ROOT / "docs" / "mmru.1"
@@ -136,8 +137,32 @@ def test_python_example_in_readme_runs(folder: Path) -> None:
     expected = run("events", "--actor", "russia", "--since", "2023", "--until", "2023-Q2", log=None).out
     lines = [line.split("\t") for line in expected.splitlines()]
     assert printed.getvalue().splitlines() == [
-        f"{date} {'possible' if mark == '?' else 'certain'} {title}" for mark, date, _, title, *_ in lines
+        f"{date} {'possible' if mark == '?' else 'certain'} {title}" for date, mark, _, title, *_ in lines
     ]
+
+
+def test_bash_example_in_readme_runs() -> None:
+    bash = shutil.which("bash")
+    if bash is None and not os.environ.get("CI"):
+        pytest.skip("bash is not installed")
+    (code,) = re.findall(r"```bash\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    # The example runs the program of these tests, which need not be on the PATH.
+    program = f'mmru() {{ {shlex.quote(sys.executable)} -m mmru_timeline "$@"; }}\n'
+    done = subprocess.run(
+        [bash or "bash", "-c", program + code], capture_output=True, check=False, timeout=60, encoding="utf-8"
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        f"{hit.event.date} ({hit.event.status}): {hit.event.title}" for hit in select(load(), sector="nuclear")
+    ]
+
+
+def test_readme_describes_every_field_of_a_line() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (table,) = re.findall(r"\| field \| content \|\n\|---\|---\|\n((?:\|.*\n)+)", readme)
+    (line, *_) = run("events", "--by", "sector").out.splitlines()
+    numbers = [row.split(" | ")[0] for row in table.splitlines()]
+    assert numbers == [f"| {number}" for number in range(1, len(line.split("\t")) + 1)]
 
 
 def test_pre_commit_hook_runs_an_existing_command(folder: Path) -> None:

@@ -29,9 +29,8 @@ There are three severities:
 
 `mmru validate` exits with 1 if there are errors, and with `--strict` also if there are warnings. If a warning or note
 about an event is not a mistake, name its code under `allow` in that event, for example `allow: [out-of-order]`; it is
-then no longer shown for that event. Errors cannot be allowed. Of the warnings and notes, `zero-width-space`,
-`useless-allow`, and those about something other than an event (`unused-actor`, `unused-source`, `first-of-month`)
-cannot be allowed either.
+then no longer shown for that event. Errors cannot be allowed. Neither can `useless-allow`,
+nor the warnings and notes about something other than an event (`unused-actor`, `unused-source`, `first-of-month`).
 
 This page explains every code, in the order in which a log is read. `mmru validate --explain CODE` prints the same
 explanation in the terminal.

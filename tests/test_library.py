@@ -64,14 +64,14 @@ def test_star_import_gives_the_public_names() -> None:
     assert sorted(namespace.keys() - {"__builtins__"}) == mmru_timeline.__all__
 
 
-def test_package_itself_defines_no_other_name() -> None:
+def test_package_defines_no_other_public_name() -> None:
     code = "import mmru_timeline; print(*sorted(name for name in vars(mmru_timeline) if not name.startswith('_')))"
     # `version` is the module of the version; the others are what the package itself imports.
     assert in_new_process(code) == "Any TYPE_CHECKING annotations import_module version"
 
 
 @pytest.mark.parametrize("name", ["Selection", "query_from", "edtf", "Endpoint", "import_nothing"])
-def test_other_name_raises_attribute_error(name: str) -> None:
+def test_unknown_name_raises_attribute_error(name: str) -> None:
     with pytest.raises(AttributeError, match=f"^module 'mmru_timeline' has no attribute '{name}'$"):
         getattr(mmru_timeline, name)
 
@@ -212,7 +212,7 @@ def test_every_error_is_an_mmru_error(error: type[Exception]) -> None:
     assert issubclass(error, MmruError)
 
 
-def test_errors_are_also_those_of_python_that_fit() -> None:
+def test_errors_are_also_the_fitting_errors_of_python() -> None:
     assert issubclass(DateError, ValueError)
     assert issubclass(UnknownTermError, LookupError)
     assert issubclass(UnknownEventError, LookupError)

@@ -80,6 +80,7 @@ OPENING = ("agreement", "on", "energy", "centre", "opens", "in", "yangon")
         ("Agreement on energy; centre opens (in Yangon)", list(OPENING)),
         ("Nay-Pyi-Taw", ["nay", "pyi", "taw"]),
         ("O’Brien’s “visit”, 2021–2023!", ["obriens", "visit", "2021", "2023"]),
+        ("the ‘Rangoon’ Su‑30, « visit », „visit“", ["the", "rangoon", "su", "30", "visit", "visit"]),
         ("Мин Аун Хлайн", ["мин", "аун", "хлаин"]),
         ("and/or: yes?", ["and", "or", "yes"]),
         ("Café [sic]", ["cafe", "sic"]),

@@ -18,7 +18,7 @@ expressions and for those of JSON Schema."""
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _SEPARATORS = re.compile(r"[\s\-.'\u2019\u02bc\u2010\u2011]+")
-_WORD_BREAK = re.compile(r"[\s\-.,;:!?/()\[\]\u2013\u2014\u201c\u201d\"]+")
+_WORD_BREAK = re.compile(r"[\s\-.,;:!?/()\[\]\u00ab\u00bb\u2010\u2011\u2013\u2014\u2018\u201c-\u201e\"]+")
 
 
 def fold(text: str) -> str:
@@ -30,7 +30,7 @@ def fold(text: str) -> str:
 
 
 def fold_words(text: str) -> list[str]:
-    """The words of a text, each folded; empty ones are left out."""
+    """The words of a text, each folded, without empty ones; hyphens, quotation marks and punctuation separate words."""
     words = (_SEPARATORS.sub("", word) for word in _WORD_BREAK.split(_without_case(text)))
     return [word for word in words if word]
 
@@ -43,20 +43,20 @@ def _without_case(text: str) -> str:
 
 
 def nearest(text: str, choices: Iterable[str], limit: int = 1) -> list[str]:
-    """The choices most similar to the text, best first; empty if none is similar."""
+    """At most `limit` choices that are most similar to the text, best first; empty if none is similar."""
     import difflib  # Slow to import, and only needed for error messages.
 
     return difflib.get_close_matches(text, list(choices), n=limit, cutoff=0.6)
 
 
 def either(names: Iterable[str]) -> str:
-    """Alternatives for a question: "'a', 'b' or 'c'"."""
+    """One or more alternatives for a question: "'a', 'b' or 'c'"."""
     quoted = [f"'{name}'" for name in names]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
 
 
 def counted(number: int, noun: str) -> str:
-    """A number with its noun: "1 event", "2 events"."""
+    """A number with its noun, whose plural ends in -s: "1 event", "2 events"."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 

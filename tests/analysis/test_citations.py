@@ -39,6 +39,10 @@ _SOURCES: dict[str, tuple[str, str]] = {
     "a publisher with a full stop": ("publisher: Star Inc., author: [Ann]", "Ann (n.d.). T. Star Inc."),
     "a month": ("publisher: P, date: 2023-05", "P (2023, May). T."),
     "a year": ("publisher: P, date: 2023", "P (2023). T."),
+    "an interval of one day without a month": (
+        "publisher: P, date: 2023/2023-01-01",
+        "P (during 2023 – 1 Jan 2023). T.",
+    ),
     "a decade": ("publisher: P, date: 202X", "P (2020s). T."),
     "an uncertain day": ("publisher: P, date: 2023-05-07?", "P (7 May 2023?). T."),
 }

@@ -64,7 +64,7 @@ DATES = st.one_of(DAYS, DAYS.map(lambda day: day[:7]), DAYS.map(lambda day: f"{d
 
 
 @given(DATES, DATES)
-def test_meanwhile_means_that_the_time_can_be_zero_or_less(one: str, other: str) -> None:
+def test_meanwhile_means_that_the_time_may_be_zero_or_less(one: str, other: str) -> None:
     earlier, later = parse(one), parse(other)
     text = time_between(earlier, later)
     assert text.endswith(" later") == (later.s1 > earlier.e2)
@@ -163,7 +163,7 @@ def test_longest_threads_share_no_events_and_come_longest_first(timeline: Timeli
     assert bool(chains) == bool(timeline.followers)
 
 
-def test_a_long_chain() -> None:
+def test_chain_of_thousands_of_events() -> None:
     chain = log_of_links(
         {f"e{n}": f"e{n - 1}" if n else "" for n in range(3000)}, {f"e{n}": f"{n + 1:04}" for n in range(3000)}
     )

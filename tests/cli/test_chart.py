@@ -100,7 +100,7 @@ def test_time_that_is_too_long_even_for_centuries_exits_with_2(monkeypatch: pyte
     )
 
 
-def test_lanes_limits_the_lanes_to_those_with_the_most_events() -> None:
+def test_lanes_option_keeps_the_lanes_with_the_most_events() -> None:
     names = [f"s{number}" for number in range(300)]
     events = "".join(f"2021-01-{1 + number % 28:02} sectors: [{name}]\n" for number, name in enumerate(names))
     events += "2021-02-01 sectors: [s299]\n"

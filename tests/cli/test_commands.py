@@ -21,13 +21,16 @@ from mmru_timeline.views.diagnostics import ReportFormat
 from running import run
 
 _RUNS: dict[str, tuple[str, str]] = {
-    "events": ("events", "\t1895-03-11\tfact\tCoal treaty signed\tcoal,trade\tcoal-treaty\n"),
-    "events with words": ("events envoys", "\t1895-03-11\tfact\tDinner for the envoys"),
+    "events": ("events", "1895-03-11\t=\tfact\tCoal treaty signed\tcoal,trade\tcoal-treaty\t*\n"),
+    "events with words": ("events envoys", "1895-03-11\t=\tfact\tDinner for the envoys"),
     "events with filters": ("events --sector court --since 1895", "coal-treaty-dinner"),
-    "events by kind": ("events --by kind --kind meeting", "meeting\t\t1894-11/1895-02\tfact"),
+    "events by kind": (
+        "events --by kind --kind meeting",
+        "1894-11/1895-02\t=\tfact\tTalks on coal\tcoal,trade\tcoal-talks\t-\tmeeting\n",
+    ),
     "events as a timeline": ("events --layout timeline --on 1895", "1895\n  11 Mar        ●  Coal treaty signed\n"),
     "events as a table": ("events --layout table --on 1895", "●   Coal treaty signed                   Coal, Trade\n"),
-    "events, latest first": ("events --latest-first", "\t1899/\tplanned\tSecond railway to be built\t"),
+    "events, latest first": ("events --latest-first", "1899/\t=\tplanned\tSecond railway to be built\t"),
     "show": ("show coal-treaty", "● Coal treaty signed\n  coal-treaty\n"),
     "show by the beginning of an id": ("show COAL-TREATY-d", "● Dinner for the envoys of Graustark\n"),
     "sectors": ("sectors", "Court      3  1889 – 1895  court   Crowns and successions.\n"),
@@ -111,9 +114,21 @@ def test_notes_go_to_standard_error(case: str) -> None:
     assert run(*line.split()).err == note
 
 
+@pytest.mark.parametrize("case", _NOTES)
+def test_no_notes_with_quiet_or_if_standard_error_is_not_a_terminal(case: str) -> None:
+    line, _ = _NOTES[case]
+    noted = run(*line.split())
+    for quiet in (
+        run(*line.split(), "--quiet"),
+        run("-q", *line.split()),
+        run(*line.split(), notes=False),
+    ):
+        assert (quiet.code, quiet.out, quiet.err) == (noted.code, noted.out, "")
+
+
 def test_limit_applies_after_latest_first() -> None:
     def ids(*options: str) -> list[str]:
-        return [line.split("\t")[-1] for line in run("events", *options).out.splitlines()]
+        return [line.split("\t")[5] for line in run("events", *options).out.splitlines()]
 
     whole = ids()
     assert len(whole) == 8
@@ -128,10 +143,36 @@ def test_show_prints_several_events_in_the_order_given() -> None:
     assert "\n\n● Rudolf V" in out
 
 
-def test_beginning_of_a_source_id() -> None:
+def test_source_is_found_by_the_beginning_of_its_id() -> None:
     log = b"schema: 1\ntitle: T\nsources: {ab: {title: A, publisher: P}, ac: {title: C, publisher: P}}\nevents: []\n"
     assert "'a' is ambiguous (2 matches)\n      write one of ab, ac" in run("sources", "a", log="-", stdin=log).err
     assert run("sources", "ac", log="-", stdin=log).out.startswith("C. P\n")
+
+
+def test_name_of_a_publisher_precedes_the_beginning_of_a_source_id() -> None:
+    log = (
+        b"schema: 1\ntitle: T\npublishers: {wire: {name: The Wire}}\nevents: []\n"
+        b"sources: {wire-2001: {title: A, publisher: wire}, other: {title: B, publisher: wire}}\n"
+    )
+    assert run("sources", "wire", log="-", stdin=log).out.startswith("The Wire\n")
+    assert run("sources", "wire-2", log="-", stdin=log).out.startswith("A. The Wire\n")
+
+
+def test_sources_of_one_date_are_in_the_order_of_the_log() -> None:
+    names = [f"s{number}" for number in range(20)]
+    sources = "".join(f"  {name}: {{title: T, publisher: P}}\n" for name in names)
+    log = f"schema: 1\ntitle: T\nevents: []\nsources:\n{sources}".encode()
+    assert [line.split()[-1] for line in run("sources", "P", log="-", stdin=log).out.splitlines()[1:]] == names
+
+
+def test_show_prints_every_place_in_a_source() -> None:
+    log = (
+        b"schema: 1\ntitle: T\nsources: {s: {title: S, publisher: P}}\n"
+        b"events: [{id: a, date: 2001, title: A, sources: [{id: s, at: p. 1}],\n"
+        b"  figures: [{what: x, value: 1, sources: [{id: s, at: p. 2}]}],\n"
+        b"  accounts: [{says: B., sources: [{id: s, at: p. 3}]}, {says: C., sources: [{id: s, at: p. 1}]}]}]\n"
+    )
+    assert "[1] S. P, p. 1, p. 2, p. 3\n" in run("show", "a", log="-", stdin=log).out
 
 
 def test_publisher_is_shown_with_its_sources() -> None:
@@ -225,6 +266,7 @@ _NAMED: dict[str, tuple[list[str], str]] = {
     "a command before another": (["show", "events"], "show"),
     "after options with values": (["--timeline", "show", "--color", "never", "events"], "events"),
     "after a flag and options": (["--no-pager", "--color", "never", "--timeline", "show", "events"], "events"),
+    "after --quiet": (["-q", "--quiet", "events"], "events"),
     "after a value joined by an equals sign": (["--timeline=show", "--no-pager", "events", "show"], "events"),
     "an option without its value": (["--timeline"], ""),
     "an unknown command": (["evnts"], "evnts"),
@@ -233,7 +275,7 @@ _NAMED: dict[str, tuple[list[str], str]] = {
 
 
 @pytest.mark.parametrize("case", _NAMED)
-def test_command_in_arguments(case: str) -> None:
+def test_command_is_found_among_the_arguments(case: str) -> None:
     arguments, name = _NAMED[case]
     assert command_in(arguments) == name
 
@@ -257,7 +299,7 @@ _PLAYED: dict[str, tuple[str, str, list[str]]] = {
 
 
 @pytest.mark.parametrize("case", _PLAYED)
-def test_quiz(case: str) -> None:
+def test_quiz_prints_questions_and_a_score(case: str) -> None:
     options, typed, said = _PLAYED[case]
     done = run("quiz", "--seed", "7", *options.split(), stdin=typed.encode())
     assert (done.code, done.err) == (0, "")
@@ -265,7 +307,7 @@ def test_quiz(case: str) -> None:
     assert done == run("quiz", "--seed", "7", *options.split(), stdin=typed.encode())
 
 
-def test_quiz_says_what_to_revise() -> None:
+def test_quiz_lists_what_to_revise() -> None:
     answers = [
         run("quiz", "--seed", "7", "--mode", "before-after", "--rounds", "1", stdin=typed).out for typed in (b"a", b"b")
     ]

@@ -7,13 +7,17 @@ import os
 import re
 import stat
 from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+from mmru_timeline import Query, check_bytes
 from mmru_timeline.analysis.statistics import PERIODS
+from mmru_timeline.cli import completion
 from mmru_timeline.cli.main import COMMANDS
 from mmru_timeline.exports.registry import EXPORTS
+from mmru_timeline.query.query import filter_of
 from mmru_timeline.reading.cache import keep, recall
 from mmru_timeline.records.model import USUAL_KINDS
 from mmru_timeline.records.timeline import Timeline
@@ -94,7 +98,7 @@ OFFERS: Mapping[str, tuple[str, str]] = {
 
 @pytest.mark.parametrize("case", OFFERS)
 @pytest.mark.usefixtures("cache")
-def test_offers(case: str) -> None:
+def test_values_offered_for_a_line(case: str) -> None:
     line, expected = OFFERS[case]
     assert " ".join(offered(line)) == expected
 
@@ -263,3 +267,8 @@ def test_cache_is_in_the_home_folder_by_default(tmp_path: Path, monkeypatch: pyt
 @pytest.mark.usefixtures("cache")
 def test_every_event_is_offered(sample: Timeline) -> None:
     assert offered("mmru show ") == [event.id for event in sample.events]
+
+
+def test_every_filter_offers_values_of_an_existing_table() -> None:
+    tables = {filter_of(each).completes for each in fields(Query)} - {""}
+    assert tables <= set(completion._tables(check_bytes(SAMPLE.read_bytes()).require()))

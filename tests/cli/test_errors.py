@@ -121,7 +121,7 @@ _MISUSE: dict[str, tuple[str, str]] = {
 
 
 @pytest.mark.parametrize("case", _MISUSE)
-def test_misuse_says_what_to_write(case: str) -> None:
+def test_message_about_misuse_says_what_to_write(case: str) -> None:
     line, said = _MISUSE[case]
     done = run(*line.split())
     assert (done.code, done.out) == (2, "")
@@ -286,7 +286,7 @@ _READING = tuple(name for name in COMMANDS if name not in ("validate", "new", "s
 
 
 @pytest.mark.parametrize("command", _READING)
-def test_no_command_goes_on_with_a_log_that_has_errors(command: str) -> None:
+def test_every_command_stops_at_a_log_with_errors(command: str) -> None:
     argument = {"show": ["a"], "export": ["csv"]}.get(command, [])
     done = run(command, *argument, log="-", stdin=BROKEN)
     assert (done.code, done.out) == (1, "")

@@ -49,7 +49,7 @@ BAD_NAMES: Mapping[str, tuple[str, str]] = {
 
 
 @pytest.mark.parametrize("case", BAD_NAMES)
-def test_new_refuses_what_is_not_the_name_of_a_new_file(case: str, folder: Path) -> None:
+def test_new_refuses_names_that_no_new_file_can_have(case: str, folder: Path) -> None:
     name, message = BAD_NAMES[case]
     refused = run("new", name, log=None)
     assert (refused.code, refused.out) == (2, "")

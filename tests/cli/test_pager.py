@@ -104,7 +104,7 @@ PLAIN: Mapping[str, tuple[tuple[str, ...], int]] = {
 
 
 @pytest.mark.parametrize("case", PLAIN)
-def test_no_pager_if_unneeded_or_unwanted(case: str, expected: str, tmp_path: Path) -> None:
+def test_pager_is_not_used_if_unneeded_or_unwanted(case: str, expected: str, tmp_path: Path) -> None:
     arguments, lines = PLAIN[case]
     code, shown = terminal(*arguments, lines=lines, MMRU_PAGER=f"cat >{tmp_path}/paged")
     assert (code, shown) == (0, expected + NOTE)
@@ -164,7 +164,7 @@ PAGED: Mapping[str, tuple[str, str, bool]] = {
 
 
 @pytest.mark.parametrize("case", PAGED)
-def test_paging_in_this_process(case: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_long_text_is_paged_in_this_process(case: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     name, command, paged = PAGED[case]
     whole = run("events", "--color", "never", "--no-pager", tty=True)
     monkeypatch.setenv(name, command)
@@ -175,7 +175,7 @@ def test_paging_in_this_process(case: str, folder: Path, monkeypatch: pytest.Mon
     assert not paged or (folder / "paged").read_text() == whole.out
 
 
-def test_paging_in_this_process_not_if_it_fits(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_text_that_fits_is_not_paged_in_this_process(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MMRU_PAGER", "cat > paged")
     assert run("events", "--limit", "2", tty=True).out
     assert not (folder / "paged").exists()
@@ -192,7 +192,9 @@ IN_PROCESS: Mapping[str, tuple[str, str]] = {
 
 
 @pytest.mark.parametrize("case", IN_PROCESS)
-def test_page(case: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_page_prints_text_by_the_pager_or_without_it(
+    case: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     command, shown = IN_PROCESS[case]
     monkeypatch.setenv("PAGER", command)
     before = signal.getsignal(signal.SIGINT)
@@ -207,7 +209,9 @@ def test_page_prints_text_that_fits(capfd: pytest.CaptureFixture[str], monkeypat
     assert capfd.readouterr().out == "line\n" * 23
 
 
-def test_page_if_no_process_can_be_started(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_page_prints_text_if_no_process_can_be_started(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise OSError("too many processes")
 
@@ -216,7 +220,7 @@ def test_page_if_no_process_can_be_started(capfd: pytest.CaptureFixture[str], mo
     assert capfd.readouterr().out == "line\n" * 30
 
 
-def test_page_if_the_pager_quits_in_the_middle(
+def test_page_prints_nothing_more_if_the_pager_quits_early(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PAGER", "true")

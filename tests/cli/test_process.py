@@ -31,7 +31,7 @@ def _log(line: str) -> list[str]:
 
 
 def test_process_prints_the_same_as_the_program_in_this_process() -> None:
-    there, here = run_process("events"), run("events")
+    there, here = run_process("events"), run("events", notes=False)
     assert (there.code, there.data, there.err) == (here.code, here.data, here.err)
 
 
@@ -62,7 +62,7 @@ def test_interrupt_is_quiet() -> None:
 
 
 @pytest.mark.parametrize("line", ["events", "events --layout timeline", "export csv"])
-def test_head_of_a_long_log_with_pipefail(line: str, tmp_path: Path) -> None:
+def test_head_ends_a_long_output_without_an_error(line: str, tmp_path: Path) -> None:
     bash = shutil.which("bash")
     if bash is None:
         pytest.skip("there is no bash here")
@@ -207,7 +207,7 @@ _ALWAYS_LOADED = {"--version": "mmru_timeline.version", "a usage error": "mmru_t
 
 
 @pytest.mark.parametrize("case", _LOADED)
-def test_start_loads_only_what_it_needs(case: str) -> None:
+def test_start_up_imports_only_what_it_needs(case: str) -> None:
     arguments, unneeded = _LOADED[case]
     log = None if case == "--version" else SAMPLE
     done = run_process(*arguments, log=log, python=("-X", "importtime"))

@@ -38,7 +38,7 @@ def answers(outcome: Outcome, sample: Timeline, *, right: bool) -> Iterator[str]
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("right", [True, False], ids=["right", "wrong"])
-def test_an_answer_is_judged_and_the_dates_are_told(mode: str, right: bool, sample: Timeline) -> None:
+def test_answer_is_judged_and_the_dates_are_shown(mode: str, right: bool, sample: Timeline) -> None:
     arguments = ("--mode", mode, "--rounds", "1")
     (answer,) = answers(quiz(*arguments), sample, right=right)
     outcome = quiz(*arguments, typed=f"{answer}\n")
@@ -148,13 +148,13 @@ def test_filters_choose_the_events() -> None:
     }
 
 
-def test_without_sources_only_the_date_is_told(folder: Path) -> None:
+def test_event_without_sources_is_shown_with_its_date_only(folder: Path) -> None:
     text = "schema: 1\ntitle: A\nevents:\n  - {id: a, date: 2021, title: One}\n  - {id: b, date: 2022, title: Two}\n"
     (folder / "log.yaml").write_text(text, encoding="utf-8")
     outcome = quiz("--rounds", "1", log="log.yaml", typed="b\n")
     assert "\n  some day in 2021: One\n  some day in 2022: Two\n" in outcome.out
 
 
-def test_a_log_on_standard_input_leaves_no_input_for_answers() -> None:
+def test_log_on_standard_input_leaves_no_input_for_answers() -> None:
     outcome = run("quiz", log="-", stdin=SAMPLE.read_bytes())
     assert (outcome.code, outcome.out.splitlines()[-1]) == (0, "No questions answered.")

@@ -14,6 +14,7 @@ from mmru_timeline.cli.main import COMMANDS, main
 from mmru_timeline.cli.terminal import in_ascii
 from running import SAMPLE, run
 
+BROKEN = b"schema: 1\ntitle: Broken\nevents:\n  - {id: a, date: 2001-02-30, title: A, sources: []}\n"
 WARNED = b"schema: 1\ntitle: Warned\nevents:\n  - {id: a, date: 2001-02-03, title: A}\n"
 
 _GLOBAL: dict[str, tuple[list[str], str]] = {
@@ -22,11 +23,15 @@ _GLOBAL: dict[str, tuple[list[str], str]] = {
     "on both sides": (["--color", "always", "events", "--timeline", str(SAMPLE), "--layout", "timeline"], "\x1b["),
     "twice, the one after counts": (
         ["--timeline", "none.yaml", "--color", "never", "events", "--timeline", str(SAMPLE)],
-        "\t1899/",
+        "\n1899/\t",
     ),
-    "with a value that is the name of a command": (["--timeline", "show", "events", "--timeline", str(SAMPLE)], "\t18"),
-    "joined by an equals sign": ([f"--timeline={SAMPLE}", "events"], "\t1899/"),
-    "no pager": (["--no-pager", "events", "--timeline", str(SAMPLE), "--no-pager"], "\t1899/"),
+    "with a value that is the name of a command": (
+        ["--timeline", "show", "events", "--timeline", str(SAMPLE)],
+        "\n1899/\t",
+    ),
+    "joined by an equals sign": ([f"--timeline={SAMPLE}", "events"], "\n1899/\t"),
+    "no pager": (["--no-pager", "events", "--timeline", str(SAMPLE), "--no-pager"], "\n1899/\t"),
+    "quiet": (["--quiet", "events", "--timeline", str(SAMPLE), "-q"], "\n1899/\t"),
 }
 
 
@@ -66,10 +71,71 @@ def test_colour(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "\x1b]8;" not in out
 
 
-def test_color_always_prints_the_timeline_down_a_pipe() -> None:
+def test_color_always_prints_the_timeline_even_down_a_pipe() -> None:
     coloured = run("events", "--color", "always")
     assert "\x1b[" in coloured.out
     assert "\t" not in coloured.out
+
+
+_DIAGNOSTICS: dict[str, tuple[dict[str, str], list[str], bool, bool]] = {
+    "at a terminal": ({}, [], True, True),
+    "not at a terminal": ({}, [], False, False),
+    "at a dumb terminal": ({"TERM": "dumb"}, [], True, False),
+    "NO_COLOR at a terminal": ({"NO_COLOR": "1"}, [], True, False),
+    "FORCE_COLOR, not at a terminal": ({"FORCE_COLOR": "1"}, [], False, True),
+    "always, not at a terminal": ({}, ["--color", "always"], False, True),
+    "never, at a terminal": ({}, ["--color", "never"], True, False),
+}
+
+
+@pytest.mark.parametrize("case", _DIAGNOSTICS)
+def test_colour_of_diagnostics_on_standard_error(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    environment, flags, notes, coloured = _DIAGNOSTICS[case]
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    done = run("events", *flags, log="-", stdin=BROKEN, notes=notes, colored_errors=True)
+    assert (done.code, done.out) == (1, "")
+    assert ("\x1b[" in done.err) is coloured
+    assert "impossible-date" in done.err
+
+
+_ERRORS: dict[str, tuple[str, bytes, str]] = {
+    "a usage error": ("events --zzz", b"", "mmru: unknown option '--zzz'\n"),
+    "an unknown sector": ("events --sector zzz", WARNED, "mmru: unknown sector 'zzz'"),
+    "a missing log": ("events --timeline none.yaml", b"", "mmru: none.yaml: no such file\n"),
+    "a log with errors": ("events", BROKEN, "mmru: the log has errors: 1 error, "),
+    "a log with errors, exported": ("export csv", BROKEN, "<stdin>:4:19: error[impossible-date]: "),
+    "an existing file": ("export csv -o kept.csv", SAMPLE.read_bytes(), "mmru: kept.csv: the file already exists"),
+}
+
+
+@pytest.mark.parametrize("notes", [True, False], ids=["at a terminal", "not at a terminal"])
+@pytest.mark.parametrize("case", _ERRORS)
+def test_quiet_does_not_silence_errors(case: str, notes: bool, folder: Path) -> None:
+    line, stdin, said = _ERRORS[case]
+    (folder / "kept.csv").write_text("kept")
+    loud = run(*line.split(), log="-", stdin=stdin, notes=False)
+    quiet = run("--quiet", *line.split(), log="-", stdin=stdin, notes=notes)
+    assert quiet.code == loud.code != 0
+    assert quiet.err == loud.err
+    assert said in quiet.err
+
+
+def test_quiet_silences_the_note_about_warnings() -> None:
+    assert "the log has 1 warning" in run("events", log="-", stdin=WARNED).err
+    assert run("events", "--quiet", log="-", stdin=WARNED).err == ""
+
+
+def test_quiet_silences_notes_kept_for_after_the_pager() -> None:
+    shown, quiet = run("events", tty=True), run("events", "--quiet", tty=True)
+    assert shown.err == "8 events: 5 ● fact, 1 ◐ claim, 1 ○ planned, 1 ◇ disputed\n"
+    assert (quiet.out, quiet.err) == (shown.out, "")
+
+
+def test_quiet_does_not_silence_the_report_of_validate() -> None:
+    loud, quiet = run("validate", "-", log=None, stdin=BROKEN), run("validate", "-", "-q", log=None, stdin=BROKEN)
+    assert (quiet.code, quiet.out, quiet.err) == (1, loud.out, "")
+    assert "impossible-date" in quiet.out
 
 
 _LINKS: dict[str, tuple[dict[str, str], bool]] = {
@@ -98,7 +164,7 @@ def test_links_in_terminals_known_to_support_them(case: str, monkeypatch: pytest
 
 def test_terminal_gets_the_timeline_and_a_pipe_gets_lines() -> None:
     assert run("events", "--no-pager", tty=True).out.startswith("\x1b[1m1889\x1b[0m\n")
-    assert run("events").out.startswith("\t188X\tfact\t")
+    assert run("events").out.startswith("188X\t=\tfact\t")
     assert run("events", "--layout", "line", tty=True).out == run("events").out
 
 
@@ -172,7 +238,7 @@ def test_error_message_in_ascii() -> None:
     assert done.err.startswith("mmru: unknown sector 'Energie-x'\n")
 
 
-def test_names_in_other_scripts_do_not_fail_in_ascii() -> None:
+def test_names_in_other_scripts_can_be_printed_in_ascii() -> None:
     assert run("actors", "Ruritania", encoding="ascii").code == 0
 
 
@@ -184,8 +250,8 @@ def test_log_from_standard_input() -> None:
 def test_log_from_the_environment(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     (folder / "mine.yaml").write_bytes(WARNED)
     monkeypatch.setenv("MMRU_TIMELINE", "mine.yaml")
-    assert run("events", log=None).out == "\t2001-02-03\tfact\tA\t\ta\n"
-    assert run("events", "--limit", "1").out.endswith("\told-treaty\n")
+    assert run("events", log=None).out == "2001-02-03\t=\tfact\tA\t-\ta\t-\n"
+    assert run("events", "--limit", "1").out.endswith("\told-treaty\t-\n")
     assert "mine.yaml:4" in run("validate", log=None).out
 
 

@@ -38,12 +38,12 @@ def test_csv_without_events_is_a_header(sample: Timeline) -> None:
 
 
 _HEADER = (
-    "id,date,earliest,latest,title,summary,kind,status,attributed_to,sectors,actors,place,figures,sources,urls,"
+    "id,date,earliest,latest,match,title,summary,kind,status,attributed_to,sectors,actors,place,figures,sources,urls,"
     "part_of,follows,accounts,note,milestone"
 )
 
 
-def test_csv_has_the_promised_header_and_one_row_an_event(sample: Timeline) -> None:
+def test_csv_has_the_promised_header_and_one_row_per_event(sample: Timeline) -> None:
     text = exported(sample)
     assert text.splitlines()[0] == _HEADER == ",".join(COLUMNS)
     assert [row["id"] for row in rows(text)] == [event.id for event in sample.events]
@@ -51,7 +51,7 @@ def test_csv_has_the_promised_header_and_one_row_an_event(sample: Timeline) -> N
 
 
 _CELLS: dict[str, tuple[str, dict[str, str]]] = {
-    "an event with much": (
+    "an event with many fields": (
         "coal-treaty",
         {
             "date": "1895-03-11",
@@ -81,10 +81,20 @@ _CELLS: dict[str, tuple[str, dict[str, str]]] = {
 
 
 @pytest.mark.parametrize("case", _CELLS)
-def test_cells(case: str, sample: Timeline) -> None:
+def test_cells_of_an_event(case: str, sample: Timeline) -> None:
     event, expected = _CELLS[case]
     (row,) = rows(exported(sample, event))
     assert {name: row[name] for name in expected} == expected
+
+
+def test_match_is_possible_for_a_hit_marked_with_a_question_mark(sample: Timeline) -> None:
+    stream = io.StringIO(newline="")
+    write_csv(sample, select(sample, on="1896-09"), stream, ExportOptions(columns=("id", "match")))
+    assert stream.getvalue() == "id,match\noutput-1896,certain\nfirst-train,possible\n"
+
+
+def test_match_is_certain_without_a_time(sample: Timeline) -> None:
+    assert {row["match"] for row in rows(exported(sample))} == {"certain"}
 
 
 def test_urls_are_in_the_order_of_the_sources(sample: Timeline) -> None:

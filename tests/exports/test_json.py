@@ -76,7 +76,7 @@ def test_every_key_of_the_schema_is_always_present(sample: Timeline) -> None:
     keys = [field.key for field in fields.RECORDS["event"]]
     at = keys.index("date") + 1
     for event in whole["events"]:
-        assert list(event) == [*keys[:at], "earliest", "latest", "bounds", *keys[at:]]
+        assert list(event) == [*keys[:at], "earliest", "latest", "bounds", "match", *keys[at:]]
     for table, record in (
         ("sources", "source"),
         ("actors", "actor"),
@@ -115,6 +115,7 @@ def test_event_with_few_keys_has_null_empty_and_false_for_the_others() -> None:
         "earliest": None,
         "latest": "2001-12-31",
         "bounds": [None, None, "2001-01-01", "2001-12-31"],
+        "match": "certain",
         "title": "A",
         **_BARE,
     }
@@ -124,20 +125,32 @@ def test_numbers_are_numbers_and_citations_are_always_records(sample: Timeline) 
     (event,) = document(sample, "coal-treaty")["events"]
     first, second = event["figures"]
     assert (first["value"], first["to"], first["period"]) == (100, 110, "1896/..")
-    assert first["sources"] == [{"id": "wire-1895", "at": None}]
+    assert first["sources"] == [{"id": "wire-1895", "at": None, "context": False}]
     assert (second["value"], second["to"], second["note"]) == (8.5, None, "at the pit")
     assert isinstance(first["value"], int)
     (coronation,) = document(sample, "coronation")["events"]
-    assert coronation["sources"] == [{"id": "gazette-1894", "at": None}, {"id": "book", "at": "p. 12"}]
+    assert coronation["sources"] == [
+        {"id": "gazette-1894", "at": None, "context": False},
+        {"id": "book", "at": "p. 12", "context": False},
+    ]
     assert coronation["accounts"] == [
         {
             "says": "He was crowned a day later.",
             "date": "1894-05-04",
             "figures": [],
-            "sources": [{"id": "book", "at": None}],
+            "sources": [{"id": "book", "at": None, "context": False}],
             "attributed_to": ["Rupert of Hentzau"],
         }
     ]
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl"])
+def test_match_is_possible_for_a_hit_marked_with_a_question_mark(name: str, sample: Timeline) -> None:
+    stream = io.StringIO(newline="")
+    EXPORTS[name].write(sample, select(sample, on="1896-09"), stream, ExportOptions())
+    text = stream.getvalue()
+    events = json.loads(text)["events"] if name == "json" else [json.loads(line) for line in text.splitlines()]
+    assert {event["id"]: event["match"] for event in events} == {"output-1896": "certain", "first-train": "possible"}
 
 
 _USED: dict[str, tuple[str, dict[str, list[str]]]] = {

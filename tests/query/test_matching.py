@@ -11,7 +11,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from logs import FILTERS, SAMPLE_LOG, TERM_FILTERS, WINDOWS, Filters, filters, is_timed, log_with
-from mmru_timeline import Account, Citation, Event, Hit, Overlap, Query, Source, parse, select
+from mmru_timeline import Account, Citation, Event, Hit, Overlap, Query, Source, Timeline, load, parse, select
+from mmru_timeline.dates.edtf import NEVER
 from mmru_timeline.query.matching import Selection, in_print
 
 _VERSIONS: dict[str, tuple[str, tuple[str, ...], Overlap]] = {
@@ -50,7 +51,7 @@ _PRINTED: dict[str, tuple[tuple[str | None, ...], Overlap]] = {
 
 
 @pytest.mark.parametrize("case", _PRINTED)
-def test_event_is_in_print_if_a_source_is(case: str) -> None:
+def test_event_is_in_print_once_one_of_its_sources_is(case: str) -> None:
     dates, expected = _PRINTED[case]
     sources = {
         f"s{number}": Source(id=f"s{number}", title="S", publisher="P", date=parse(text) if text else None)
@@ -60,6 +61,46 @@ def test_event_is_in_print_if_a_source_is(case: str) -> None:
     log = replace(SAMPLE_LOG, sources=sources)
     assert in_print(event, log, parse("1895-03-12").s1) is expected
     assert Selection(log, Query(known_by="12 March 1895")).overlap(event) is expected
+
+
+def known(status: str, sources: str, dates: str = "date: 1895-03-12") -> Timeline:
+    """A log with one event, its sources given in YAML's flow style."""
+    tables = "{early: {title: E, publisher: P, date: 1894}, late: {title: L, publisher: P, date: 1895-04}}"
+    attributed = ", attributed_to: [some body]" if status == "claim" else ""
+    accounts = ", accounts: [{says: No., sources: [late]}]" if status == "disputed" else ""
+    event = f"{{id: a, {dates}, title: A, status: {status}, sources: {sources}{attributed}{accounts}}}"
+    return log_with(sources=tables, events=f"[{event}]")
+
+
+@pytest.mark.parametrize("status", ["fact", "claim", "disputed"])
+def test_event_is_not_known_before_it_happened(status: str) -> None:
+    log = known(status, "[early, late]")
+    assert select(log, known_by="1895-03-11") == []
+    assert [hit.certain for hit in select(log, known_by="1895-03-12")] == [True]
+
+
+def test_planned_event_is_known_when_a_source_announced_it() -> None:
+    assert [hit.certain for hit in select(known("planned", "[early]"), known_by="1894")] == [True]
+    assert select(known("planned", "[early]"), known_by="1893") == []
+
+
+def test_event_is_possibly_known_from_its_first_possible_day() -> None:
+    log = known("fact", "[early]", "date: 1895-03")
+    assert [len(select(log, known_by=day)) for day in ("1895-02-28", "1895-03-01")] == [0, 1]
+
+
+def test_background_source_does_not_make_an_event_known() -> None:
+    log = known("fact", "[{id: early, context: true}, late]")
+    known_by = [[hit.certain for hit in select(log, known_by=day)] for day in ("1895-03", "1895-04-01", "1895-04")]
+    assert known_by == [[], [False], [True]]
+
+
+@pytest.mark.parametrize("log", [SAMPLE_LOG, load()], ids=["sample", "bundled"])
+def test_no_event_of_a_log_is_known_before_it_happened(log: Timeline) -> None:
+    for event in log.events:
+        before = min(date.s1 for date in event.dates) - 1
+        if event.status != "planned" and before > NEVER:
+            assert in_print(event, log, before) is Overlap.NO
 
 
 def test_select_takes_a_query_or_filters_but_not_both() -> None:

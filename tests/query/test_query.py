@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 
 from logs import ALL_IDS, SAMPLE_LOG, Filters, filters, ids_of, log_with
+from logs import FILTERS as RANDOM_FILTERS
 from mmru_timeline import MmruError, Query, UnknownEventError, UnknownTermError, UsageError, parse, select
 from mmru_timeline.dates.edtf import FOREVER, NEVER
 from mmru_timeline.query.query import AROUND_DAYS, Filter, filter_of, query_from
@@ -289,7 +290,7 @@ def test_window_has_first_and_last_day(case: str) -> None:
     assert Query(**given).window(SAMPLE_LOG) == expected
 
 
-def test_around_uses_30_days_unless_told_otherwise() -> None:
+def test_around_uses_30_days_by_default() -> None:
     assert AROUND_DAYS == 30
     default = Query(around="coal-treaty").window(SAMPLE_LOG)
     assert default == Query(around="coal-treaty", days=AROUND_DAYS).window(SAMPLE_LOG)
@@ -303,7 +304,7 @@ def test_last_is_counted_from_the_last_event_if_the_scope_has_no_end() -> None:
     assert Query(last="1d").window(log) == (parse("1901-05-06").s1, parse("1901-05-06").s1)
 
 
-def test_last_needs_a_log_with_an_end() -> None:
+def test_last_is_refused_if_the_log_has_no_end() -> None:
     with pytest.raises(UsageError) as caught:
         select(log_with(), last="1y")
     assert (caught.value.message, caught.value.hint) == (
@@ -394,7 +395,7 @@ def test_every_field_has_a_filter_with_a_help(name: str) -> None:
     assert declared.help.endswith(".")
     assert not declared.help.endswith("..") or declared.help.endswith("...")
     assert declared.help[0].isupper() or name == "statuses"
-    assert declared.panel == ("Which events" if declared.test else "Which time")
+    assert declared.panel == ("Which events" if declared.make_test else "Which time")
 
 
 def test_options_are_unique_and_only_the_words_have_none() -> None:
@@ -405,7 +406,7 @@ def test_options_are_unique_and_only_the_words_have_none() -> None:
 
 
 def test_filters_without_a_test_are_those_by_time() -> None:
-    assert [name for name, declared in FILTERS.items() if declared.test is None] == [
+    assert [name for name, declared in FILTERS.items() if declared.make_test is None] == [
         *("since", "until", "on", "last", "around", "days", "known_by", "surely_dated"),
     ]
 
@@ -416,11 +417,14 @@ def keyword(name: str) -> str:
     return name if option in ("", "with") else option
 
 
-def test_keywords_are_the_options() -> None:
-    assert [keyword(name) for name in FILTERS] == [
-        *("words", "sector", "actor", "kind", "status", "place", "source", "with_all", "without", "milestones"),
-        *("no_parts", "since", "until", "on", "last", "around", "days", "known_by", "surely_dated"),
-    ]
+def test_keywords_that_are_not_the_options() -> None:
+    options = {name: FILTERS[name].option.removeprefix("--").replace("-", "_") for name in FILTERS}
+    assert {name for name in FILTERS if keyword(name) != options[name]} == {"words", "with_all"}
+
+
+def test_random_queries_use_every_filter() -> None:
+    by_time = {name for name, declared in FILTERS.items() if declared.make_test is None}
+    assert set(RANDOM_FILTERS) | by_time == set(FILTERS)
 
 
 @given(given=filters())
@@ -435,3 +439,8 @@ def test_unknown_keyword_raises_type_error_that_lists_the_filters() -> None:
         query_from(sektor="coal")
     listed = ", ".join(keyword(name) for name in FILTERS)
     assert str(caught.value) == f"unknown filter 'sektor'; the filters are {listed}"
+
+
+def test_two_names_of_one_filter_raise_type_error() -> None:
+    with pytest.raises(TypeError, match="'sector' is the same filter as 'sectors'"):
+        query_from(sectors="coal", sector="energy")

@@ -81,11 +81,11 @@ def compare_report(request: pytest.FixtureRequest) -> CompareReport:
         ),
     ],
 )
-def test_complete(snippet: str, log: str) -> None:
+def test_snippet_is_completed_to_a_whole_log(snippet: str, log: str) -> None:
     assert complete(snippet) == log.encode()
 
 
-def test_complete_keeps_bytes_that_are_not_utf_8() -> None:
+def test_completing_keeps_bytes_that_are_not_utf_8() -> None:
     assert b"[Ren\xe9]" in complete("editors: [Ren\udce9]")
 
 
@@ -116,7 +116,7 @@ def test_passing_snippet_has_no_diagnostic(name: str) -> None:
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_variant(variant: str, compare_report: CompareReport) -> None:
+def test_report_of_a_variant(variant: str, compare_report: CompareReport) -> None:
     checked = check_bytes((CASES / f"{variant}.yaml").read_bytes(), f"{variant}.yaml")
     code = CODES[variant.partition(".")[0]]
     shown = [each for each in checked.diagnostics if each.code == code.name]
@@ -126,8 +126,14 @@ def test_variant(variant: str, compare_report: CompareReport) -> None:
     compare_report(variant, checked)
 
 
-def test_files_are_those_of_codes_and_variants() -> None:
+def test_every_code_and_variant_has_its_files() -> None:
     assert all("." in variant for variant in VARIANTS)
     expected = [*(f"{name}.txt" for name in CODES)]
     expected += [f"{variant}.{suffix}" for variant in VARIANTS for suffix in ("txt", "yaml")]
     assert sorted(path.name for path in CASES.iterdir()) == sorted(expected)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_snippets_fit_into_80_columns(code: str) -> None:
+    lines = [line for title in ("Fails", "Passes") for line in CODES[code].section(title).splitlines()]
+    assert [line for line in lines if len(line) > 78] == []

@@ -22,7 +22,7 @@ def set_stdin(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(data)))
 
 
-def test_named_file(folder: Path) -> None:
+def test_file_is_read_by_its_name(folder: Path) -> None:
     (folder / "mine.yaml").write_bytes(b"mine")
     assert read_bytes("mine.yaml") == (b"mine", "mine.yaml")
     assert read_bytes(Path("mine.yaml")) == (b"mine", "mine.yaml")
@@ -47,7 +47,7 @@ def test_bundled_log_is_beside_the_modules_or_in_the_checkout(tmp_path: Path, mo
     assert bundled_log() == package / "timeline.yaml"
 
 
-def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_dash_is_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     set_stdin(monkeypatch, b"a: 1")
     assert read_bytes("-") == (b"a: 1", "<stdin>")
 
@@ -81,7 +81,7 @@ def test_files_that_cannot_be_read(name: str, message: str, hint: str, folder: P
     assert (caught.value.message, caught.value.hint) == (message, hint)
 
 
-def test_largest_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_file_beyond_the_limit_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     megabyte = 1024 * 1024
     monkeypatch.setattr(log, "MAX_SIZE", megabyte)
     (folder / "big.yaml").write_bytes(b"x" * megabyte)

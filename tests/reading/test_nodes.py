@@ -199,7 +199,7 @@ def test_each_problem_is_reported_at_its_location(data: bytes | str, expected: s
         ("a: 1\t# a remark\n", "", "1:5:yaml-syntax"),
     ],
 )
-def test_differences_between_the_parsers(text: str, in_c: str, in_python: str, parser: str) -> None:
+def test_problems_that_the_parsers_report_differently(text: str, in_c: str, in_python: str, parser: str) -> None:
     assert codes(text) == (in_c if parser == "C" else in_python)
 
 
@@ -254,7 +254,7 @@ def test_after_a_syntax_error_the_values_before_it_are_kept(text: str, value: An
         assert plain(tree.root) == value
 
 
-def test_of_a_repeated_key_the_first_is_kept() -> None:
+def test_first_value_of_a_repeated_key_is_kept() -> None:
     tree, diagnostics = tree_of("a: 1\nb: {c: 1, c: 2}\na: 3\n")
     assert plain(tree.root) == {"a": "1", "b": {"c": "1"}}
     assert "first on line 1" in diagnostics[1].message
@@ -270,7 +270,7 @@ def test_mappings_that_lost_a_pair_are_partial() -> None:
     assert [item.alias for item in last.items if isinstance(item, Scalar)] == [True]
 
 
-def test_messages_name_what_was_refused() -> None:
+def test_messages_quote_what_was_refused() -> None:
     found = diagnostics_of('a: x\u202e\nb: &x "\\x07"\nc: !!str 1\n')
     assert [each.message for each in found] == [
         "right-to-left override (U+202E) is not allowed",
@@ -316,7 +316,7 @@ _BOTH = [getattr(yaml, "CSafeLoader", yaml.SafeLoader), yaml.SafeLoader]
 @given(st.binary(), st.sampled_from(_BOTH))
 @example(b"\x00", yaml.SafeLoader)
 @example(b"\xef\xbb\xbf\xef\xbb\xbf", yaml.SafeLoader)
-def test_no_bytes_raise(data: bytes, loader: Any) -> None:
+def test_any_bytes_are_read_without_an_exception(data: bytes, loader: Any) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(nodes, "_Loader", loader)
         tree_of(data)
@@ -325,7 +325,7 @@ def test_no_bytes_raise(data: bytes, loader: Any) -> None:
 @given(st.text() | _YAMLISH, st.sampled_from(_BOTH))
 @example("%YAML 1.1\n%YAML 1.1\n---\n", yaml.SafeLoader)
 @example("? a\n: b\n? \n", yaml.SafeLoader)
-def test_no_text_raises(text: str, loader: Any) -> None:
+def test_any_text_is_read_without_an_exception(text: str, loader: Any) -> None:
     data = text.encode("utf-8", "surrogatepass")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(nodes, "_Loader", loader)

@@ -102,7 +102,7 @@ def test_log_in_another_encoding_has_a_text_but_no_timeline(data: bytes, text: s
     assert checked.text == text
 
 
-def test_head() -> None:
+def test_head_of_a_log() -> None:
     draft = draft_of(
         "schema: 1\ntitle: T\nversion: 2.0\nreleased: 2024-06\neditors: [A, B]\nscope: 1890/1899\nevents: []\n"
     )

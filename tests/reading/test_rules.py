@@ -154,8 +154,9 @@ def test_a_refused_term_is_not_unknown() -> None:
         ("same-title", events("a 1894", "b 1894").replace("Title 1", "Title 0")),
         ("statement-planned", events("a 1894 kind: vote, status: planned")),
         ("out-of-order", events("a 1894", "b 1893")),
-        ("after-its-sources", events("a 1894").replace("publisher: Gazette", "publisher: G, date: 1893")),
+        ("source-before-event", events("a 1894").replace("publisher: Gazette", "publisher: G, date: 1893")),
         ("follows-later", events("a 1894-01? follows: [b]", "b 1895")),
+        ("zero-width-space", events("a 1894 note: x\u200by")),
     ],
 )
 def test_allowed_warning_is_not_reported_for_the_event(code: str, log: str) -> None:
@@ -191,6 +192,14 @@ _RULES: dict[str, tuple[str, list[str]]] = {
         events("b 1894-05-03 follows: [a]", "a 1894-06~"),
         ["follows-later"],
     ),
+    "follows a later event except by a rival date": (
+        events("b 1894-05-03 follows: [a]", "a 1894-06 accounts: [{says: x, sources: [g], date: 1894-05}]"),
+        [],
+    ),
+    "follows a later event by every date": (
+        events("b 1894-05-03 follows: [a]", "a 1894-06 accounts: [{says: x, sources: [g], date: 1894-07}]"),
+        ["follows-later"],
+    ),
     "follows an event without an end": (events("b 1894-05 follows: [a]", "a 1894-05-31/.."), []),
     "follows itself": (events("a 1894 follows: [a]"), ["cycle"]),
     "follow one another in a loop": (
@@ -212,6 +221,10 @@ _RULES: dict[str, tuple[str, list[str]]] = {
         events("a 1894-05", "b 1894-06 part_of: a, accounts: [{says: x, sources: [g], date: 1894-05-31}]"),
         [],
     ),
+    "part outside except by a rival date of the whole": (
+        events("a 1894-05 accounts: [{says: x, sources: [g], date: 1894-06}]", "b 1894-06 part_of: a"),
+        [],
+    ),
     "part of itself": (events("a 1894 part_of: a"), ["cycle"]),
     "parts of one another": (events("a 1894 part_of: b", "b 1894 part_of: a"), ["cycle"]),
     # status
@@ -226,6 +239,24 @@ _RULES: dict[str, tuple[str, list[str]]] = {
     "unknown source cited with a place": (events("a 1894 sources: [g, {id: x, at: p. 3}]"), ["unknown-id"]),
     "unknown source of a figure": (events("a 1894 figures: [{what: x, value: 3, sources: [x]}]"), ["unknown-id"]),
     "event before its source": (events("a 1894").replace("publisher: Gazette", "publisher: G, date: 1895"), []),
+    "event after its source": (
+        events("a 1896").replace("publisher: Gazette", "publisher: G, date: 1895"),
+        ["source-before-event"],
+    ),
+    "event after a source that gives background": (
+        events("a 1896 sources: [{id: g, context: true}]").replace("publisher: Gazette", "publisher: G, date: 1895"),
+        [],
+    ),
+    "event after a source with an uncertain date": (
+        events("a 1896").replace("publisher: Gazette", "publisher: G, date: 1895?"),
+        [],
+    ),
+    "event after its source except by a rival date": (
+        events("a 1896 accounts: [{says: x, sources: [g], date: 1895}]").replace(
+            "publisher: Gazette", "publisher: G, date: 1895"
+        ),
+        [],
+    ),
     "planned event after its source": (
         events("a 1896 status: planned").replace("publisher: Gazette", "publisher: G, date: 1895"),
         [],
@@ -243,10 +274,20 @@ _RULES: dict[str, tuple[str, list[str]]] = {
         HEAD + "scope: 1890/1899\n" + events("a 1901 status: planned").removeprefix(HEAD),
         [],
     ),
+    "event outside the scope except by a rival date": (
+        HEAD
+        + "scope: 1890/1899\n"
+        + events("a 1880 accounts: [{says: x, sources: [g], date: 1890}]").removeprefix(HEAD),
+        [],
+    ),
     "event perhaps outside the scope": (HEAD + "scope: 1890/1899\n" + events("a 1889/").removeprefix(HEAD), []),
     # figures
     "range of a figure": (events("a 1894 figures: [{what: x, value: 3, to: 3.5}]"), []),
     "range with equal ends": (events("a 1894 figures: [{what: x, value: 3, to: 3}]"), ["reversed-range"]),
+    "reversed range of a rival figure": (
+        events("a 1894 accounts: [{says: x, sources: [g], figures: [{what: x, value: 3, to: 2}]}]"),
+        ["reversed-range"],
+    ),
     # titles, days, order
     "same title on two days": (events("a 1894", "b 1895").replace("Title 1", "Title 0"), []),
     "same words in two titles": (events("a 1894", "b 1894").replace("Title 1", "0 title!"), ["same-title"]),
@@ -321,7 +362,7 @@ _RULES: dict[str, tuple[str, list[str]]] = {
 
 
 @pytest.mark.parametrize(("log", "expected"), _RULES.values(), ids=_RULES)
-def test_rules(log: str, expected: list[str]) -> None:
+def test_log_has_exactly_these_codes(log: str, expected: list[str]) -> None:
     assert codes(log) == expected
 
 
@@ -377,6 +418,9 @@ def test_without_tables_every_id_in_use_is_a_term() -> None:
     assert len(timeline.publishers) == 0
     free = timeline_of(events("a 1894 attributed_to: [rupert, Rupert of Hentzau]"))
     assert list(free.actors.terms) == ["rupert"]
+    rival = timeline_of(events("a 1894 accounts: [{says: x, sources: [g], attributed_to: [rupert, the Gazette]}]"))
+    assert rival.actors.label("rupert") == "Rupert"
+    assert list(rival.actors.terms) == ["rupert"]
 
 
 def test_declared_kinds_replace_the_usual_ones() -> None:
@@ -384,7 +428,7 @@ def test_declared_kinds_replace_the_usual_ones() -> None:
     assert [(kind.id, kind.label) for kind in timeline.kinds] == [("vote", "Ballot")]
 
 
-def test_hash_is_that_of_the_bytes() -> None:
+def test_hash_of_a_timeline_is_that_of_its_bytes() -> None:
     log = events("a 1894")
     assert timeline_of(log).sha256 == sha256(log.encode()).hexdigest() != timeline_of(log + "#").sha256
 

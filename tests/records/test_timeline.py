@@ -137,7 +137,7 @@ def test_publisher_label(sample: Timeline) -> None:
         ("coal-treaty-", "coal-treaty-dinner"),
     ],
 )
-def test_event_by_its_id_or_the_beginning_of_it(text: str, event_id: str, sample: Timeline) -> None:
+def test_event_is_found_by_its_id_or_the_beginning_of_it(text: str, event_id: str, sample: Timeline) -> None:
     assert sample.event(text).id == event_id
 
 

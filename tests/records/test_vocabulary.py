@@ -214,7 +214,7 @@ def test_resolve_all(values: list[str], found: list[str]) -> None:
         ([" , "], "unknown sector ' , '"),
     ],
 )
-def test_resolve_all_names_the_piece_that_is_unknown(values: list[str], message: str) -> None:
+def test_resolve_all_reports_the_piece_that_is_unknown(values: list[str], message: str) -> None:
     with pytest.raises(UnknownTermError) as caught:
         ENERGY.resolve_all(values)
     assert caught.value.message == message
@@ -268,7 +268,7 @@ def test_a_cycle_of_parents_ends() -> None:
     assert cycle.with_parts(["own"]) == {"own"}
 
 
-def test_a_vocabulary_can_be_used_like_a_mapping() -> None:
+def test_vocabulary_can_be_used_like_a_mapping() -> None:
     assert len(ACTORS) == 11
     assert "putin" in ACTORS
     assert "nobody" not in ACTORS

@@ -129,14 +129,14 @@ def test_colour_only_adds_escapes_and_only_for_people() -> None:
         assert (coloured != plain) == (form in ("text", "short"))
 
 
-def test_short_is_one_line_each() -> None:
+def test_short_report_has_one_line_per_diagnostic() -> None:
     assert lines("short", diagnostic(3, 4), diagnostic(5, 6, hint="", severity=Severity.NOTE)) == [
         "log.yaml:3:4: error[bad-date]: wrong (correct it)",
         "log.yaml:5:6: note[bad-date]: wrong",
     ]
 
 
-def test_json_is_one_list() -> None:
+def test_json_report_is_one_list() -> None:
     given_ones = [diagnostic(3, 4, message="ру «x»"), *[diagnostic(severity=Severity.WARNING)] * 150]
     (text,) = lines("json", *given_ones)
     rows = json.loads(text)
@@ -166,7 +166,7 @@ def test_json_is_one_list() -> None:
         ),
     ],
 )
-def test_github(given_one: Diagnostic, line: str) -> None:
+def test_github_report_is_workflow_commands(given_one: Diagnostic, line: str) -> None:
     assert lines("github", given_one) == [line]
 
 
@@ -213,7 +213,7 @@ def explanation(name: str, width: int = 80) -> str:
     return out.getvalue()
 
 
-def test_explanation() -> None:
+def test_explanation_of_a_code() -> None:
     assert explanation("reversed-interval") == (
         "reversed-interval (error)\n"
         "\n"
@@ -273,7 +273,7 @@ Passes:
 
 
 @given(st.text(), st.integers(1, 5), st.integers(1, 300), st.integers(0, 300), st.sampled_from(FORMATS))
-def test_any_text_can_be_reported_on(text: str, line: int, column: int, width: int, form: ReportFormat) -> None:
+def test_report_on_any_text(text: str, line: int, column: int, width: int, form: ReportFormat) -> None:
     shown = lines(form, diagnostic(line, column, width), text=text)
     assert shown
     assert all(len(each) < 300 and "\x1b" not in each and "\r" not in each for each in shown)

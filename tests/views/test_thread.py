@@ -53,7 +53,7 @@ def test_threads(width: int, unicode: bool, sample: Timeline, golden: Golden) ->
     golden(f"threads-{width}-{'unicode' if unicode else 'ascii'}.txt", text)
 
 
-def test_the_event_asked_for_is_bold(sample: Timeline) -> None:
+def test_event_asked_for_is_bold(sample: Timeline) -> None:
     out = io.StringIO()
     event = sample.by_id["coal-treaty"]
     print_thread(Page(out, Look(colour=True)), sample, thread(sample, event), event)
@@ -62,7 +62,7 @@ def test_the_event_asked_for_is_bold(sample: Timeline) -> None:
     ]
 
 
-def test_a_wide_fan() -> None:
+def test_event_with_thousands_of_followers() -> None:
     follows = {f"e{number}": "e0" if number else "" for number in range(3000)}
     fan = log_of_links(follows, {f"e{number}": f"{number + 1:04}" for number in range(3000)})
     out = io.StringIO()

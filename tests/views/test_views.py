@@ -283,7 +283,7 @@ def test_every_status_has_a_sign_of_its_own(glyphs: Mapping[str, str]) -> None:
     assert len(set(glyphs.values())) == len(STATUSES)
 
 
-def test_combining_marks_take_no_column(awkward: Timeline) -> None:
+def test_combining_marks_take_up_no_column(awkward: Timeline) -> None:
     lines = printed("table", awkward, Look(width=120)).splitlines()
     line = next(line for line in lines if "combining" in line)
     plain = next(line for line in lines if "unbroken" in line)
@@ -299,7 +299,7 @@ def test_sector_has_its_own_colour_or_that_of_its_parent(sample: Timeline) -> No
 
 
 @pytest.mark.parametrize("name", VIEWS)
-def test_nothing_is_printed_of_an_empty_log(name: str) -> None:
+def test_nothing_is_printed_for_an_empty_log(name: str) -> None:
     assert printed(name, log_of("schema: 1\ntitle: T\nevents: []\n"), Look()) == ""
 
 

@@ -1,1 +1,1 @@
-"""What can be worked out from events without printing anything."""
+"""What can be worked out from the events of a log; nothing is printed here."""

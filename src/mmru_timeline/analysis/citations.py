@@ -25,7 +25,7 @@ def event_citation(log: Timeline, event: Event) -> str:
 
 
 def source_citation(log: Timeline, source: Source) -> str:
-    """Author or publisher (date). Title. [Text of an agency.] Publisher. Address."""
+    """Author or publisher (date). Title. [Text of its origin]. Publisher. Address."""
     publisher = log.publisher_label(source)
     who = _names(source.author) if source.author else publisher
     where = f" {_sentence(publisher)}" if source.author else ""
@@ -44,7 +44,7 @@ def _sentence(text: str) -> str:
 
 
 def _names(names: tuple[str, ...]) -> str:
-    """Names as given, joined as the manual joins them. They are not inverted, as not every name has a surname."""
+    """Names as given, joined as the manual joins them; not inverted, since not every name has a surname."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])}, & {names[-1]}"
 
 
@@ -53,7 +53,9 @@ def _date(date: EdtfDate | None) -> str:
     if date is None:
         return "n.d."
     start = date.start
-    if date.is_exact_day or (not date.is_interval and start.precision == "month" and not start.mark):
+    # An interval can be an exact day although its start is written as a year: 2021/2021-01-01.
+    named = start.month and not start.mark
+    if named and (date.is_exact_day or not date.is_interval):
         day = f" {start.day}" if start.day else ""
         return f"{start.year:04}, {MONTHS[start.month - 1]}{day}"
     return publication_text(date)

@@ -1,4 +1,4 @@
-"""Questions that dates can decide: before or after, and put in order. The prompts contain no dates."""
+"""Questions that dates can decide: "before or after" and "put in order". The prompts contain no dates."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from mmru_timeline.records.model import Event
 Mode: TypeAlias = Literal["before-after", "order"]
 MODES: tuple[Mode, ...] = get_args(Mode)
 SIZE = 4
-"""How many events have to be put in order."""
+"""How many events are to be put in order."""
 _ATTEMPTS = 200
 
 
@@ -41,13 +41,14 @@ def surely_before(one: Event, other: Event) -> bool:
 
 
 def questions(events: Sequence[Event], chance: random.Random, mode: Mode | None) -> Iterator[Question]:
-    """Endless questions, in both modes alternately unless one is given; none if the dates decide too little.
+    """Endless questions, alternating between the modes unless one is given; none if the dates decide too little.
 
     The same events are asked about again only if no others can be found.
     """
     asked: set[frozenset[str]] = set()
     for kind in cycle([mode] if mode else MODES):
         question = None
+        # If the dates cannot decide an order of four, they may still decide one of two.
         for each in dict.fromkeys((kind, mode or "before-after")):
             question = question or _draw(events, chance, each, asked) or _draw(events, chance, each, set())
         if question is None:

@@ -1,4 +1,4 @@
-"""Counts that keep what the dates leave open: by period and term, precision, silences, independence of sources."""
+"""Counts of events by period, term, precision and originators, which keep what the dates leave open."""
 
 from __future__ import annotations
 
@@ -106,11 +106,11 @@ PRECISIONS: Mapping[str, Callable[[EdtfDate], bool]] = {
     "known to the year": lambda date: date.s2 - date.s1 <= 365 and date.e2 - date.e1 <= 365,
     "vaguer than a year": lambda _: True,
 }
-"""How exact a date is; the first that fits counts."""
+"""How exact a date can be; the first description that fits counts."""
 
 
 def by_precision(events: Iterable[Event]) -> dict[str, list[Event]]:
-    """The events by how exact their dates are."""
+    """The events by how exact their dates are, with every description in PRECISIONS as a key."""
     found: dict[str, list[Event]] = {name: [] for name in PRECISIONS}
     for event in events:
         found[next(name for name, fits in PRECISIONS.items() if fits(event.date))].append(event)
@@ -136,14 +136,14 @@ def one_sided(log: Timeline, events: Iterable[Event]) -> dict[str, list[Event]]:
 
 
 def state_of(log: Timeline, publisher: str) -> str | None:
-    """The actor whose state runs a publisher, or one that it is part of."""
+    """The id of the actor whose state runs a publisher, or a publisher that it is part of; None if there is none."""
     chain = [publisher, *log.publishers.ancestors(publisher)] if publisher in log.publishers else []
     return next((state for each in chain if (state := log.publishers[each].state)), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """The time between two neighbouring events: at least and at most so many days."""
+    """The time between two neighbouring events, in days: at least `least` and at most `most`."""
 
     before: Event
     after: Event
@@ -152,7 +152,7 @@ class Silence:
 
 
 def longest_silence(events: Sequence[Event]) -> Silence | None:
-    """The longest time in which nothing certainly happened, between events in chronological order.
+    """The longest time between events in chronological order; None if there are fewer than two with known days.
 
     `least` assumes that what is uncertain happened late before it and early after it, and `most` the opposite.
     """

@@ -15,7 +15,7 @@ from mmru_timeline.text import counted
 class Step:
     """One line of a thread: an event, the depth of its branch, the event before it, and whether it begins a branch.
 
-    `again`: the event is only named here; another line has it, with everything that followed from it.
+    `again`: the event is only named here; it has a line of its own elsewhere, with everything that followed from it.
     """
 
     event: Event
@@ -28,7 +28,7 @@ class Step:
 def time_between(earlier: EdtfDate, later: EdtfDate) -> str:
     """How long after the end of one event the other began: "5 months later", "4 to 5 weeks later", "meanwhile".
 
-    It is between later.s1 - earlier.e2 and later.s2 - earlier.e1 days, and "meanwhile" if it can be zero or less.
+    The time is between later.s1 - earlier.e2 and later.s2 - earlier.e1 days, and "meanwhile" if it can be zero or less.
     """
     if earlier.is_exact_day and later.is_exact_day and earlier.s1 == later.s1:
         return "the same day"
@@ -55,7 +55,7 @@ def _length(days: int) -> tuple[int, str]:
 
 def led_to(log: Timeline, event: Event) -> set[str]:
     """The ids of all events that this one follows, directly or through others."""
-    return _reached(event, lambda each: [log.by_id[name] for name in each.follows])
+    return _reached(event, lambda each: [log.by_id[event_id] for event_id in each.follows])
 
 
 def followed_from(log: Timeline, event: Event) -> set[str]:
@@ -84,11 +84,11 @@ def thread(log: Timeline, event: Event, *, up: bool = True, down: bool = True) -
     members = {event.id} | (led_to(log, event) if up else set()) | (followed_from(log, event) if down else set())
     towards = {event.id} | led_to(log, event)
     length = _lengths(log, members)
-    after = {name: [each for each in log.followers.get(name, ()) if each.id in members] for name in members}
+    after = {event_id: [each for each in log.followers.get(event_id, ()) if each.id in members] for event_id in members}
     roots = [each for each in log.events if each.id in members and members.isdisjoint(each.follows)]
     trunk: dict[str, Event] = {}
     parent_of: dict[str, Event | None] = {}
-    # First decide on which way each event is listed: the first one reached, going down the trunk before branches.
+    # First decide under which event each one is listed: the first from which it is reached, the trunk before branches.
     ways: list[tuple[Event | None, Event]] = [(None, root) for root in reversed(roots)]
     while ways:
         before, each = ways.pop()
@@ -117,11 +117,11 @@ def thread(log: Timeline, event: Event, *, up: bool = True, down: bool = True) -
 
 
 def _lengths(log: Timeline, members: set[str]) -> dict[str, int]:
-    """For each event the number of steps in the longest chain that begins with it."""
+    """For each member the number of events in the longest chain that begins with it."""
     length: dict[str, int] = {}
-    for name in _latest_first(log, members):
-        after = [length[each.id] for each in log.followers.get(name, ()) if each.id in members]
-        length[name] = 1 + max(after, default=0)
+    for event_id in _latest_first(log, members):
+        after = [length[each.id] for each in log.followers.get(event_id, ()) if each.id in members]
+        length[event_id] = 1 + max(after, default=0)
     return length
 
 
@@ -131,15 +131,17 @@ def _latest_first(log: Timeline, members: set[str]) -> Iterator[str]:
     for start in log.events:
         waiting = [start.id] if start.id in members else []
         while waiting:
-            name = waiting[-1]
-            open_ones = [each.id for each in log.followers.get(name, ()) if each.id in members and each.id not in done]
+            event_id = waiting[-1]
+            open_ones = [
+                each.id for each in log.followers.get(event_id, ()) if each.id in members and each.id not in done
+            ]
             if open_ones:
                 waiting += open_ones
                 continue
             waiting.pop()
-            if name not in done:
-                done.add(name)
-                yield name
+            if event_id not in done:
+                done.add(event_id)
+                yield event_id
 
 
 def longest(log: Timeline) -> list[list[Event]]:

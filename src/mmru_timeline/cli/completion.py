@@ -42,7 +42,7 @@ def complete_from_table(table: str) -> Completer:
 
 
 def _offers(context: typer.Context) -> dict[str, list[Offer]]:
-    """What each table of the log offers; kept between runs, since a shell asks at every TAB."""
+    """What each table of the log offers; kept between runs, because the program starts anew at every TAB."""
     import hashlib
     import os
 
@@ -53,7 +53,7 @@ def _offers(context: typer.Context) -> dict[str, list[Offer]]:
     if path is None and context.parent is not None:
         path = context.parent.params.get("timeline")
     path = path or os.environ.get("MMRU_TIMELINE") or None
-    # Standard input is the terminal here.
+    # While the shell completes a command, standard input is the terminal and not the log.
     data, name = read_bytes(None if path == "-" else path)
     sha256 = hashlib.sha256(data).hexdigest()
     kept: dict[str, list[Offer]] | None = recall(name, sha256)

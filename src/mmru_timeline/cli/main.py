@@ -33,7 +33,7 @@ EXIT_CODES = (
 
 def main() -> None:
     """Run the program with the arguments of the process, and exit."""
-    # A run is short: reading a log makes many small objects, and the process takes its garbage with it.
+    # Reading a log makes many small objects that all stay in use: collecting garbage would find none, and take long.
     gc.disable()
     _open_closed_streams()
     codecs.register_error("mmru", _spell_out)
@@ -159,7 +159,7 @@ def _spell_out(error: UnicodeError) -> tuple[str, int]:
 
 
 def _discard(stream: TextIO) -> None:
-    """Throw away what is left in the buffer; it would raise again when Python closes the stream."""
+    """Throw away what is left in the buffer; writing it would fail again when Python closes the stream."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 

@@ -32,7 +32,7 @@ def report_error(error: MmruError, run: Run) -> ExitCode:
 
 
 def click_errors() -> type[Exception]:
-    """The base class of typer's own errors. typer exports only one of its subclasses."""
+    """The base class of typer's own errors, which typer does not export; it exports one of its subclasses."""
     base: type[Exception] = typer.BadParameter.__mro__[2]
     return base
 
@@ -78,7 +78,7 @@ def unknown_command(name: str) -> UsageError:
 
 
 def _print_bad_value(option: str, kind: Any, problem: str) -> ExitCode:
-    """Print why the value of an option is wrong: it is none of its choices, not a number, or too small."""
+    """Print why the value of an option is wrong: not one of its choices, not a number, or too small."""
     if choices := list(getattr(kind, "choices", ())):
         typed = _quoted(problem)
         near = nearest(typed, choices)

@@ -18,7 +18,7 @@ from mmru_timeline.query.query import Query, filter_of
 
 
 def as_command(function: Callable[..., ExitCode | None]) -> Callable[..., int]:
-    """A function of (run, [query,] options) as typer wants it: shared options declared, errors made messages."""
+    """A function of (run, [query,] options) as typer wants it: shared options declared, errors made into messages."""
     signature = inspect.signature(function, eval_str=True)
     own = [parameter for name, parameter in signature.parameters.items() if name not in ("run", "query")]
     takes_query = "query" in signature.parameters
@@ -55,15 +55,16 @@ def with_parameters(function: Callable[..., Any], parameters: list[inspect.Param
 
 
 def global_parameters() -> Iterator[inspect.Parameter]:
-    """The global options as parameters. None means that an option was not given, so that another may count."""
+    """The global options as parameters. None means that an option was not given here; it may be before the command."""
     types = get_type_hints(Run)
     for each in _global_fields():
-        kind = types[each.name] if each.name == "no_pager" else types[each.name] | None
-        yield _parameter(each, Annotated[kind, each.metadata["option"]], None if each.name != "no_pager" else False)
+        is_flag = types[each.name] is bool
+        kind = bool if is_flag else types[each.name] | None
+        yield _parameter(each, Annotated[kind, each.metadata["option"]], False if is_flag else None)
 
 
 def run_from(context: typer.Context, given: Mapping[str, Any]) -> Run:
-    """The run that the global options make; those after the command count more than those before it."""
+    """The run that the global options make; those after the command take precedence over those before it."""
     before: Run = context.obj if isinstance(context.obj, Run) else Run()
     return replace(before, **{name: value for name, value in given.items() if value not in (None, False)})
 

@@ -37,7 +37,10 @@ def write_file(name: str, data: bytes, *, force: bool, instead: str = "choose an
 
 
 def _put(path: Path, data: bytes, *, force: bool) -> None:
-    """Write beside the target and move it there, so that no reader ever sees half a file."""
+    """Write a file beside the target and move it there, so that no reader ever sees half of it.
+
+    A new file exists for a moment without content, because its name is claimed first.
+    """
     mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}-")
     try:

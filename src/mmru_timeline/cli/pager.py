@@ -29,7 +29,7 @@ def _piped_through(command: str, text: str) -> bool:
     encoding = sys.stdout.encoding or "utf-8"
     environment = {"LESS": "FIRX", **os.environ}
     sys.stdout.flush()
-    # Ctrl-C is for the pager while it runs.
+    # While the pager runs, Ctrl-C is meant for it.
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         process = subprocess.Popen(command, shell=True, stdin=subprocess.PIPE, env=environment)

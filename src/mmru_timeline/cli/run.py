@@ -50,10 +50,11 @@ class Run:
     )
     color: ColorMode = _global_option("auto", "--color", help="When to use colour.", show_default=False)
     no_pager: bool = _global_option(False, "--no-pager", help="Do not use a pager.")
+    quiet: bool = _global_option(False, "--quiet", "-q", help="Print no counts or other notes.")
 
     @property
     def out(self) -> TextIO:
-        """Where results go. At a terminal they are kept until the end, since they may need a pager."""
+        """Where results go. At a terminal they are kept until the end, because they may need a pager."""
         return self._kept if self._keeps else sys.stdout
 
     def page(self, widest: int = sys.maxsize) -> Page:
@@ -63,14 +64,16 @@ class Run:
         return Page(self.out, self.look, widest)
 
     def note(self, text: str) -> None:
-        """Print something beside the results and after them, such as a count."""
+        """Print something beside the results and after them, such as a count, if a person is there to read it."""
+        if self.quiet or not sys.stderr.isatty():
+            return
         if self._keeps:
             self._notes.append(text)
         else:
             print(text, file=sys.stderr)
 
     def finish(self) -> None:
-        """Print what was kept."""
+        """Print the results that were kept, then the notes."""
         if self._keeps:
             from mmru_timeline.cli.pager import page
 
@@ -98,7 +101,7 @@ class Run:
 
     @property
     def on_terminal(self) -> bool:
-        """Whether a person reads the results as they come."""
+        """Whether standard output is a terminal."""
         return sys.stdout.isatty()
 
     @property
@@ -115,7 +118,7 @@ class Run:
         timeline = checked.require()
         if warnings := sum(each.severity is Severity.WARNING for each in checked.diagnostics):
             command = f"mmru validate {shlex.quote(self.timeline)}" if self.timeline is not None else "mmru validate"
-            # The name of the log may have quotes of its own.
+            # shlex may have put single quotes around the name of the log.
             quote = '"' if "'" in command else "'"
             self.note(f"mmru: the log has {counted(warnings, 'warning')}; see {quote}{command}{quote}")
         return timeline

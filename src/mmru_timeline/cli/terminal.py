@@ -53,7 +53,7 @@ def _is_set(name: str) -> bool:
 
 
 def _has_links(term: str) -> bool:
-    """Whether the terminal is known to support OSC 8; VTE does from 0.50 on, and others show the codes as text."""
+    """Whether the terminal is known to support OSC 8, as VTE does from 0.50 on; others show the codes as text."""
     vte = os.environ.get("VTE_VERSION", "")
     return (
         term in _LINK_TERMS

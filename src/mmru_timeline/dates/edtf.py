@@ -26,7 +26,7 @@ MONTHS = (
 )
 
 Precision: TypeAlias = Literal["day", "month", "year", "decade", "century", "open", "unknown"]
-"""How much of one end of a date is given; "open" is `..` and "unknown" is nothing at all."""
+"""How much of one end of a date was written; "open" is `..`, and "unknown" is an end left empty."""
 
 _DATE = re.compile(r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([?~%]?)")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -37,7 +37,7 @@ _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 class DateError(MmruError, ValueError):
     """A text that is not a date.
 
-    `code` is that of the diagnostic: bad-date, impossible-date or reversed-interval.
+    `code` is the code of the diagnostic: bad-date, impossible-date or reversed-interval.
     """
 
     def __init__(self, code: str, message: str, hint: str) -> None:
@@ -46,7 +46,7 @@ class DateError(MmruError, ValueError):
 
 
 class Overlap(IntEnum):
-    """Whether a date lies in a window; the more certain, the greater."""
+    """Whether a date overlaps a window of time; the more certain, the greater."""
 
     NO = 0
     POSSIBLY = 1
@@ -77,7 +77,7 @@ UNKNOWN = Endpoint(NEVER, FOREVER, "unknown")
 class EdtfDate:
     """An EDTF date with its two ends and its bounds: s1 <= s2, e1 <= e2, s1 <= e1 and s2 <= e2.
 
-    Of a date that is not an interval, `start` and `end` are the same.
+    Unless the date is an interval, `start` and `end` are the same. Bounds are days, counted as by `date.toordinal`.
     """
 
     text: str
@@ -104,7 +104,7 @@ class EdtfDate:
     @property
     def is_exact_day(self) -> bool:
         """Whether the event started and ended on one unqualified day."""
-        return self.s1 == self.e2 and not self.start.mark
+        return self.s1 == self.e2 and not self.is_qualified
 
     @property
     def year(self) -> int | None:
@@ -113,7 +113,7 @@ class EdtfDate:
 
     @property
     def order(self) -> tuple[int, int, int]:
-        """The sort key: an event is listed where it has certainly begun. Ties keep the order of the file."""
+        """The sort key: events are listed by the day on which they have certainly begun; ties keep the file's order."""
         return (self.s2, self.s1, self.e2)
 
     def overlap(self, first: int, last: int) -> Overlap:
@@ -136,7 +136,7 @@ def iso_day(day: int) -> str | None:
 
 
 def parse(text: str) -> EdtfDate:
-    """The date that an EDTF text means. Raises DateError if the text is not one."""
+    """The date that an EDTF text means; years run from 0001 to 9999. Raises DateError if the text is not one."""
     if _DAY.fullmatch(text):
         try:
             day = date.fromisoformat(text)
@@ -161,7 +161,7 @@ def parse(text: str) -> EdtfDate:
     start = OPEN if before == ".." else _endpoint(before) if before else UNKNOWN
     end = OPEN if after == ".." else _endpoint(after) if after else UNKNOWN
     s1, s2, e1, e2 = start.first, start.last, end.first, end.last
-    # An open start has begun before any day that can be named; an unknown one is bounded by the end of the interval.
+    # What has an open start began before any day that can be named; an unknown start is bounded by the end.
     if start is OPEN:
         s2 = NEVER
     if end is OPEN:

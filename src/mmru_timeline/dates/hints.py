@@ -66,10 +66,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
 
 
 def explain(text: str) -> tuple[str, str]:
-    """What follows the text in a message, and the hint."""
+    """The words that follow the text in a message, such as ": the year comes first", and the hint."""
     if _DASHES.search(text):
         return ": that dash is not a hyphen", "write a plain hyphen, -"
-    # A long text is not a slip in writing a date, and the patterns need not search it.
+    # A text this long is not a mistyped date, and some patterns would take long to search it.
     for pattern, why, hint in _PATTERNS if len(text) <= _LONGEST else ():
         if match := pattern.fullmatch(text):
             return f": {why}", match.expand(hint)

@@ -38,7 +38,8 @@ def _read_by_dateutil(text: str) -> EdtfDate:
     """Read a text that dateutil understands in one way only.
 
     dateutil fills what is missing from a default and guesses day against month. So the text is read with two
-    defaults and both guesses: a part that follows the default was not written, and guesses must not matter.
+    defaults and with both guesses: a part that differs between the defaults was not written, and if the guesses
+    differ, the text is ambiguous.
     """
     from dateutil import parser
 
@@ -66,7 +67,7 @@ def _read_by_dateutil(text: str) -> EdtfDate:
         raise refused("it is not clear which number is the day and which the month")
     (one, _), (other, _) = readings
     day_without_month = one.month != other.month and one.day == other.day
-    # The last comparison: dateutil reads 0099 as 1999.
+    # The last comparison is needed because dateutil reads 0099 as 1999.
     if one.year != other.year or day_without_month or one.year not in years:
         raise refused("it is not clear which part is the year and which the month")
     if one.month != other.month:
@@ -75,9 +76,9 @@ def _read_by_dateutil(text: str) -> EdtfDate:
 
 
 def window_of_last(text: str, end: int) -> tuple[int, int]:
-    """The window of the last days, weeks, months or years ("18m") up to the day `end`, which is included.
+    """The first and last day of the last days, weeks, months or years ("18m") up to the day `end`, which is included.
 
-    Raises DateError if the text is not such a span, or if it reaches before the year 1.
+    Raises DateError if the text is not such a span, if it reaches before the year 1, or if `end` is FOREVER.
     """
     from dateutil.relativedelta import relativedelta
 
@@ -86,6 +87,7 @@ def window_of_last(text: str, end: int) -> tuple[int, int]:
         raise DateError("bad-date", f"{shorten(text)!r} is not a span of time", "write 90d, 6w, 18m or 2y")
     if end >= FOREVER:
         raise DateError("bad-date", "the log has no end to count back from", "use --since and --until")
+    # Counted from the day after, so that 1m up to 28 February is the whole of February.
     try:
         start = date.fromordinal(end + 1) - relativedelta(**{_UNITS[match[2].lower()]: int(match[1])})  # type: ignore[arg-type]
     except (ValueError, OverflowError):

@@ -72,7 +72,7 @@ def _some_day_in(end: Endpoint, brief: bool) -> str:
 
 
 def _end(end: Endpoint, year: int | None, brief: bool) -> str:
-    """One end in words; the year is left out if it is `year` and there is a month to name."""
+    """One end in words; its year is left out if it equals `year` and a month is named."""
     if end.precision == "century":
         name = f"{end.year}–{end.year + 99}"
     elif end.precision == "decade":

@@ -1,1 +1,1 @@
-"""What programs get: stable columns and keys, the same bytes from run to run. One module a family."""
+"""What programs get: stable columns and keys, the same bytes from run to run. One module per family."""

@@ -9,38 +9,38 @@ from typing import TextIO
 from mmru_timeline.dates.edtf import iso_day
 from mmru_timeline.exports.options import ExportOptions
 from mmru_timeline.query.matching import Hit
-from mmru_timeline.records.model import Event
 from mmru_timeline.records.timeline import Timeline
 from mmru_timeline.records.vocabulary import choose
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
-COLUMNS: Mapping[str, Callable[[Event, Timeline], str]] = {
-    "id": lambda event, _: event.id,
-    "date": lambda event, _: event.date.text,
-    "earliest": lambda event, _: iso_day(event.date.s1) or "",
-    "latest": lambda event, _: iso_day(event.date.e2) or "",
-    "title": lambda event, _: event.title,
-    "summary": lambda event, _: event.summary or "",
-    "kind": lambda event, _: event.kind,
-    "status": lambda event, _: event.status,
-    "attributed_to": lambda event, _: _joined(event.attributed_to),
-    "sectors": lambda event, _: _joined(event.sectors),
-    "actors": lambda event, _: _joined(event.actors),
-    "place": lambda event, _: event.place or "",
-    "figures": lambda event, _: _joined(figure.text for figure in event.figures),
-    "sources": lambda event, _: _joined(citation.id for citation in event.sources),
-    "urls": lambda event, log: _joined(log.sources[citation.id].url or "" for citation in event.sources),
-    "part_of": lambda event, _: event.part_of or "",
-    "follows": lambda event, _: _joined(event.follows),
-    "accounts": lambda event, _: _joined(account.says for account in event.accounts),
-    "note": lambda event, _: event.note or "",
-    "milestone": lambda event, _: "true" if event.milestone else "false",
+COLUMNS: Mapping[str, Callable[[Hit, Timeline], str]] = {
+    "id": lambda hit, _: hit.event.id,
+    "date": lambda hit, _: hit.event.date.text,
+    "earliest": lambda hit, _: iso_day(hit.event.date.s1) or "",
+    "latest": lambda hit, _: iso_day(hit.event.date.e2) or "",
+    "match": lambda hit, _: hit.match,
+    "title": lambda hit, _: hit.event.title,
+    "summary": lambda hit, _: hit.event.summary or "",
+    "kind": lambda hit, _: hit.event.kind,
+    "status": lambda hit, _: hit.event.status,
+    "attributed_to": lambda hit, _: _joined(hit.event.attributed_to),
+    "sectors": lambda hit, _: _joined(hit.event.sectors),
+    "actors": lambda hit, _: _joined(hit.event.actors),
+    "place": lambda hit, _: hit.event.place or "",
+    "figures": lambda hit, _: _joined(figure.text for figure in hit.event.figures),
+    "sources": lambda hit, _: _joined(citation.id for citation in hit.event.sources),
+    "urls": lambda hit, log: _joined(log.sources[citation.id].url or "" for citation in hit.event.sources),
+    "part_of": lambda hit, _: hit.event.part_of or "",
+    "follows": lambda hit, _: _joined(hit.event.follows),
+    "accounts": lambda hit, _: _joined(account.says for account in hit.event.accounts),
+    "note": lambda hit, _: hit.event.note or "",
+    "milestone": lambda hit, _: "true" if hit.event.milestone else "false",
 }
 
 
 def write_csv(log: Timeline, hits: Sequence[Hit], stream: TextIO, options: ExportOptions) -> None:
-    """One event a row. Unless `raw`, an apostrophe precedes cells that a spreadsheet might run as formulas.
+    """One event per row. Unless `raw`, an apostrophe precedes cells that a spreadsheet might run as formulas.
 
     Raises UnknownTermError for a column that does not exist.
     """
@@ -50,7 +50,7 @@ def write_csv(log: Timeline, hits: Sequence[Hit], stream: TextIO, options: Expor
     writer = csv.writer(stream, lineterminator="\r\n" if options.bom else "\n")
     writer.writerow(columns)
     for hit in hits:
-        cells = [COLUMNS[name](hit.event, log) for name in columns]
+        cells = [COLUMNS[name](hit, log) for name in columns]
         writer.writerow(cells if options.raw else [_harmless(cell) for cell in cells])
 
 

@@ -42,33 +42,34 @@ def write_json(log: Timeline, hits: Sequence[Hit], stream: TextIO, options: Expo
         "actors": _terms("actor", log.actors, actors),
         "publishers": publishers,
         "sources": {source.id: record_of("source", source) for source in sources},
-        "events": [event_record(event) for event in events],
+        "events": [hit_record(hit) for hit in hits],
     }
     json.dump(document, stream, ensure_ascii=False, indent=2)
     stream.write("\n")
 
 
 def write_json_lines(log: Timeline, hits: Sequence[Hit], stream: TextIO, options: ExportOptions) -> None:  # noqa: ARG001
-    """One event a line, with the keys of the events in the JSON document."""
+    """One event per line, with the keys of the events in the JSON document."""
     for hit in hits:
-        stream.write(json.dumps(event_record(hit.event), ensure_ascii=False, separators=(",", ":")) + "\n")
+        stream.write(json.dumps(hit_record(hit), ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
-def event_record(event: Event) -> dict[str, Any]:
-    """The event with every key of the schema, and after `date` its bounds as ISO days, null if infinite."""
+def hit_record(hit: Hit) -> dict[str, Any]:
+    """The event with every key of the schema; after `date` also its bounds (ISO days, null if infinite) and `match`."""
     record: dict[str, Any] = {}
-    for key, value in record_of("event", event).items():
+    for key, value in record_of("event", hit.event).items():
         record[key] = value
         if key == "date":
-            date = event.date
+            date = hit.event.date
             record["earliest"] = iso_day(date.s1)
             record["latest"] = iso_day(date.e2)
             record["bounds"] = [iso_day(day) for day in (date.s1, date.s2, date.e1, date.e2)]
+            record["match"] = hit.match
     return record
 
 
 def record_of(name: str, record: object) -> dict[str, Any]:
-    """A record by its table of fields; null, [], {} or false for what it does not have."""
+    """A record by its table of fields; None, an empty list or mapping, or False for what it does not have."""
     return {field.key: _plain(getattr(record, field.target), field.type) for field in fields.RECORDS[name]}
 
 
@@ -98,7 +99,7 @@ def _used_sources(log: Timeline, events: Iterable[Event]) -> list[Source]:
 
 
 def _terms(name: str, vocabulary: Vocabulary[Term], used: Iterable[str | None]) -> dict[str, Any]:
-    """The terms in use with their ancestors, in the author's order; what is not a term is left out."""
+    """The terms in use with their ancestors, in the author's order; `used` may contain texts that are no ids."""
     needed: set[str] = set()
     for term in used:
         if term is not None and term in vocabulary:

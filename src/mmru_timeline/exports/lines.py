@@ -1,4 +1,4 @@
-"""One event a line, tab-separated and without escapes: what `mmru events` prints down a pipe."""
+"""One event per line, tab-separated and without colour: what `mmru events` prints down a pipe."""
 
 from __future__ import annotations
 
@@ -7,13 +7,26 @@ from typing import TextIO
 
 from mmru_timeline.query.grouping import Group
 
+NOTHING = "-"
+"""Stands for an empty field, since many shell tools read two tabs as one."""
+
 
 def write_lines(groups: Sequence[Group], stream: TextIO) -> None:
-    """`?` or nothing, date, status, title, sectors, id; unless grouped by year, preceded by the term of the group."""
+    """Date, `=` (certain) or `?` (possible), status, title, sectors, id, and `*` for a milestone or `-`.
+
+    Unless grouped by year, a last field has the id of the group; an event of several groups has a line for each.
+    """
     for group in groups:
         for hit in group.hits:
             event = hit.event
-            lead = [] if group.by == "year" else [group.term]
-            mark = "" if hit.certain else "?"
-            cells = [mark, event.date.text, event.status, event.title, ",".join(event.sectors), event.id]
-            stream.write("\t".join([*lead, *cells]) + "\n")
+            cells = [
+                event.date.text,
+                "=" if hit.certain else "?",
+                event.status,
+                event.title,
+                ",".join(event.sectors) or NOTHING,
+                event.id,
+                "*" if event.milestone else NOTHING,
+                *([] if group.by == "year" else [group.term or NOTHING]),
+            ]
+            stream.write("\t".join(cells) + "\n")

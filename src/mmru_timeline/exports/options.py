@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportOptions:
-    """The options of all formats; a format names those that apply to it in its row of the registry."""
+    """The options of all formats; the registry says which of them apply to a format.
+
+    `columns` are names of columns, all if empty; `raw` leaves formulas unescaped; `bom` is for Excel.
+    """
 
     columns: tuple[str, ...] = ()
     raw: bool = False

@@ -13,12 +13,12 @@ from mmru_timeline.query.matching import Hit
 from mmru_timeline.records.timeline import Timeline
 
 Writer: TypeAlias = Callable[[Timeline, Sequence[Hit], TextIO, ExportOptions], None]
-"""Writes events to a stream that leaves line ends as they are."""
+"""Writes events to a stream, which must not translate line ends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """A format: its writer, what it is, and which options of ExportOptions apply to it."""
+    """A format: its writer, its help, and the names of the ExportOptions that apply to it."""
 
     write: Writer
     help: str

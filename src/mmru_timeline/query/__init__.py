@@ -1,1 +1,1 @@
-"""Which events are asked for."""
+"""From the words and dates of a question to the events that match it."""

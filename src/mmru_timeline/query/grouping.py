@@ -18,7 +18,7 @@ Grouping: TypeAlias = Literal["year", TermGrouping]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Hits under one heading. `term` is what they share, a year or an id; it is empty if they have none."""
+    """Hits under one heading. `term` is the year or id that they share; it is empty for hits that have none."""
 
     by: Grouping
     term: str
@@ -37,7 +37,11 @@ _WAYS: Mapping[
 
 
 def grouped(log: Timeline, hits: Iterable[Hit], by: Grouping, query: Query) -> list[Group]:
-    """The hits under each of their own terms; only under those asked for, if the query asks for some."""
+    """The hits under their years in chronological order, or under each of their terms in the author's order.
+
+    If the query asks for some of these terms, only those and their parts become headings. Raises UnknownTermError
+    for a term of the query that is unknown.
+    """
     groups: dict[str, Group] = {}
     if by == "year":
         for hit in hits:

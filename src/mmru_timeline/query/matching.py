@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from mmru_timeline.dates.edtf import FOREVER, NEVER, Overlap
 from mmru_timeline.query.query import Query, query_from
@@ -14,10 +14,15 @@ from mmru_timeline.records.timeline import Timeline
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An event that was asked for; `certain` is False if its dates are only possibly within the time asked for."""
+    """An event that was asked for; `certain` is False if it only possibly falls within the time asked for."""
 
     event: Event
     certain: bool = True
+
+    @property
+    def match(self) -> Literal["certain", "possible"]:
+        """How certainly the event was asked for, in the word that exports use."""
+        return "certain" if self.certain else "possible"
 
 
 class Selection:
@@ -55,7 +60,7 @@ class Selection:
         return [Hit(event, overlap is Overlap.CERTAINLY) for event, overlap in found if overlap is not Overlap.NO]
 
     def overlap(self, event: Event) -> Overlap:
-        """How certainly the event is asked for; only its dates can make it merely possible."""
+        """How certainly the event is asked for; only dates, its own and those of its sources, can make it POSSIBLY."""
         overlap = Overlap.CERTAINLY
         if (self.first, self.last) != (NEVER, FOREVER):
             overlap = event.overlap(self.first, self.last)
@@ -70,7 +75,8 @@ def select(log: Timeline, query: Query | None = None, **filters: Any) -> list[Hi
     """The events of a log that match a query, or the filters of the command line given as keywords.
 
     select(log, actor="russia", since="2023") asks the same as `mmru events --actor russia --since 2023`. Values are
-    text, or an iterable of texts where the option can be repeated. Raises MmruError if a value cannot be resolved.
+    text, or an iterable of texts where the option can be repeated. Raises MmruError if a value cannot be resolved, and
+    TypeError for an unknown keyword.
     """
     if query is not None and filters:
         raise TypeError("select() takes a query or filters, not both")
@@ -78,8 +84,16 @@ def select(log: Timeline, query: Query | None = None, **filters: Any) -> list[Hi
 
 
 def in_print(event: Event, log: Timeline, day: int) -> Overlap:
-    """Whether one of the event's sources had been published by the day; an undated source never counts."""
-    dates = [date for citation in event.sources if (date := log.sources[citation.id].date)]
+    """Whether the event was known from what had been published by the end of a day.
+
+    A source makes the event known when it was published, if it attests the event: certainly by the last day on which
+    that may have been, possibly by the first. An undated source never does. Unless it was planned, an event is not
+    known before the first day on which it may have happened.
+    """
+    if event.status != "planned" and day < min(date.s1 for date in event.dates):
+        return Overlap.NO
+    attesting = (log.sources[citation.id].date for citation in event.sources if not citation.context)
+    dates = [date for date in attesting if date]
     if any(date.e2 <= day and not date.end.mark for date in dates):
         return Overlap.CERTAINLY
     return Overlap.POSSIBLY if any(date.s1 <= day for date in dates) else Overlap.NO

@@ -40,12 +40,12 @@ class Filter:
     help: str
     metavar: str = ""
     completes: str = ""
-    test: MakeTest | None = None
+    make_test: MakeTest | None = None
 
     @property
     def panel(self) -> Literal["Which events", "Which time"]:
         """The heading in the help under which the option is listed."""
-        return "Which events" if self.test else "Which time"
+        return "Which events" if self.make_test else "Which time"
 
 
 def _filter(option: str, text: str, *, default: Any = None, **more: Any) -> Any:
@@ -68,7 +68,7 @@ def _terms(
         return lambda event: not wanted.isdisjoint(ids_of(event))
 
     metavar = option.removeprefix("--").upper()
-    return _filter(option, text, default=(), metavar=metavar, completes=completes, test=make_test)
+    return _filter(option, text, default=(), metavar=metavar, completes=completes, make_test=make_test)
 
 
 def _place_test(log: Timeline, words: Words) -> Test:  # noqa: ARG001
@@ -111,7 +111,8 @@ def _without_test(log: Timeline, words: Words) -> Test:
 class Query:
     """A question to a log, in the words of the person who asks: ids, names or aliases, and dates as people type them.
 
-    Within one field, several values widen the question; different fields narrow it. A term includes everything that
+    Within one field, several values widen the question (but each value of `words`, `with_all` and `without` narrows
+    it); different fields narrow it. A term includes everything that
     is part of it. Values are resolved, and mistakes in them raised as MmruError, when the query meets a log.
     """
 
@@ -120,7 +121,7 @@ class Query:
         "Words that the event must contain; quote 'two words' to search for a phrase.",
         default=(),
         metavar="[WORDS]...",
-        test=lambda log, words: Search(log, words).finds,
+        make_test=lambda log, words: Search(log, words).finds,
     )
     sectors: Words = _terms(
         "--sector",
@@ -150,14 +151,14 @@ class Query:
         lambda event: (event.status,),
         completes="statuses",
     )
-    places: Words = _filter("--place", "At this place.", default=(), metavar="PLACE", test=_place_test)
+    places: Words = _filter("--place", "At this place.", default=(), metavar="PLACE", make_test=_place_test)
     sources: Words = _filter(
         "--source",
         "Based on this source or publisher.",
         default=(),
         metavar="SOURCE",
         completes="publishers",
-        test=_source_test,
+        make_test=_source_test,
     )
     with_all: Words = _filter(
         "--with",
@@ -165,7 +166,7 @@ class Query:
         default=(),
         metavar="TERM",
         completes="terms",
-        test=_with_test,
+        make_test=_with_test,
     )
     without: Words = _filter(
         "--without",
@@ -173,19 +174,19 @@ class Query:
         default=(),
         metavar="TERM",
         completes="terms",
-        test=_without_test,
+        make_test=_without_test,
     )
     milestones: bool = _filter(
         "--milestones",
         "Only the short chronology.",
         default=False,
-        test=lambda log, given: lambda event: event.milestone,  # noqa: ARG005
+        make_test=lambda log, given: lambda event: event.milestone,  # noqa: ARG005
     )
     no_parts: bool = _filter(
         "--no-parts",
         "Leave out the parts of larger events.",
         default=False,
-        test=lambda log, given: lambda event: not event.part_of,  # noqa: ARG005
+        make_test=lambda log, given: lambda event: not event.part_of,  # noqa: ARG005
     )
     since: str | None = _filter(
         "--since", "From the first day of this date: 2023, 'Feb 2023', 2023-Q1, ...", metavar="DATE"
@@ -201,7 +202,8 @@ class Query:
     surely_dated: bool = _filter("--surely-dated", "Only events certainly within the time asked for.", default=False)
 
     def __post_init__(self) -> None:
-        # One text is one value, and a set has no order that an error message could rely on.
+        # One text is one value. A set is sorted, because its order differs from run to run, and the first name that
+        # is unknown is the one in the error message.
         for each in fields(self):
             value = getattr(self, each.name)
             if each.default == ():
@@ -209,15 +211,22 @@ class Query:
                 object.__setattr__(self, each.name, tuple(words))
 
     def tests(self, log: Timeline) -> list[Test]:
-        """The tests that an event must pass, apart from its dates. Raises MmruError for a word that is unknown."""
+        """The tests that an event must pass, apart from its dates.
+
+        Raises UnknownTermError for a name that is unknown or ambiguous, and UsageError for words without letters.
+        """
         return [
-            test(log, value)
+            make_test(log, value)
             for each in fields(self)
-            if (value := getattr(self, each.name)) and (test := filter_of(each).test)
+            if (value := getattr(self, each.name)) and (make_test := filter_of(each).make_test)
         ]
 
     def window(self, log: Timeline) -> tuple[int, int]:
-        """The first and last day asked for, NEVER and FOREVER if a side is open. Raises MmruError."""
+        """The first and last day asked for, NEVER and FOREVER if a side is open.
+
+        Raises UsageError for a date that cannot be read and for options that do not go together, and
+        UnknownEventError for the event of --around.
+        """
         given = [name for name in ("since", "until", "on", "last", "around") if getattr(self, name) is not None]
         if self.days is not None and self.around is None:
             raise UsageError("--days needs --around", "name the event with --around ID, or use --last for a span")
@@ -243,7 +252,10 @@ class Query:
         return since, until
 
     def known_by_day(self) -> int | None:
-        """The last day on which a source could have been published; None without --known-by. Raises MmruError."""
+        """The last day of --known-by, by which a source must have been published; None without it.
+
+        Raises UsageError for a date that cannot be read.
+        """
         return None if self.known_by is None else _date("--known-by", self.known_by).e2
 
 
@@ -254,13 +266,21 @@ def filter_of(query_field: Field[Any]) -> Filter:
 
 
 def query_from(**filters: Any) -> Query:
-    """A query by the names of its options (`sector="energy"`) or of its fields (`sectors={"energy"}`)."""
+    """A query by the names of its options (`sector="energy"`) or of its fields (`sectors={"energy"}`).
+
+    Raises TypeError for an unknown name, or for two names of one filter.
+    """
     names = {each.name: each.name for each in fields(Query)}
     names.update({_keyword(each): each.name for each in fields(Query)})
     unknown = [name for name in filters if name not in names]
     if unknown:
         raise TypeError(f"unknown filter '{unknown[0]}'; the filters are {', '.join(_keywords())}")
-    return Query(**{names[name]: value for name, value in filters.items()})
+    given: dict[str, Any] = {}
+    for name, value in filters.items():
+        if names[name] in given:
+            raise TypeError(f"'{name}' is the same filter as '{names[name]}'; give only one of them")
+        given[names[name]] = value
+    return Query(**given)
 
 
 def _keywords() -> Iterator[str]:
@@ -278,7 +298,7 @@ def _date(option: str, text: object) -> EdtfDate:
 
 
 def _parsed(option: str, parse: Callable[[], T]) -> T:
-    """What `parse` returns; its error names the option."""
+    """What `parse` returns. Raises UsageError, which names the option, instead of DateError."""
     try:
         return parse()
     except DateError as error:

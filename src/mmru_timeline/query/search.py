@@ -84,7 +84,11 @@ class Search:
 
 
 def phrases_of(arguments: Iterable[str]) -> tuple[Phrase, ...]:
-    """The phrases of a command line: an argument with spaces is one, and so is text in double quotes."""
+    """The phrases that arguments ask for.
+
+    A whole argument is one phrase; in an argument with double quotes, each quoted text is one, and so is every other
+    word.
+    """
     found: list[Phrase] = []
     for argument in arguments:
         quoted = argument.count('"') >= 2

@@ -1,4 +1,4 @@
-"""What is kept between runs, in the XDG cache folder. It may vanish, be damaged or be read-only."""
+"""What is kept between runs, in the XDG cache folder; it may vanish, be damaged or be read-only."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def recall(log: str, sha256: str) -> Any:
 
 
 def keep(log: str, sha256: str, value: Any) -> None:
-    """Keep a JSON value for a log, instead of what was kept before; nothing happens if that fails."""
+    """Keep a JSON value for a log in place of what was kept before; if that fails, nothing is kept or raised."""
     with contextlib.suppress(OSError):
         file = _file_of(log)
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -38,6 +38,7 @@ def keep(log: str, sha256: str, value: Any) -> None:
 
 
 def _file_of(log: str) -> Path:
+    # The XDG specification says that a relative path is to be ignored.
     home = os.environ.get("XDG_CACHE_HOME", "")
     root = Path(home) if os.path.isabs(home) else Path(os.environ.get("HOME") or "/nonexistent") / ".cache"
     name = hashlib.sha256(os.path.abspath(log).encode("utf-8", "surrogateescape")).hexdigest()[:32]

@@ -1,4 +1,4 @@
-"""Every problem of a log is one Diagnostic, whichever module found it."""
+"""Every problem in a log is a Diagnostic, whichever module found it."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Code:
     """A kind of problem, its usual severity, and its manual.
 
     The manual is the cause, followed by the sections "Remedy:", "Fails:" and "Passes:". The last two are pieces of a
-    log; keys that do not matter there are left out: the head of the log, the source `snow`, and `events:` above a
+    log, from which the tests make whole logs: they add the head of the log, the source `snow`, and `events:` above a
     list of events.
     """
 
@@ -66,7 +66,7 @@ class Code:
     manual: str
 
     def section(self, title: str = "") -> str:
-        """One section of the manual, "Remedy", "Fails" or "Passes"; without a title, the cause."""
+        """One section of the manual: "Remedy", "Fails" or "Passes"; without a title, the cause."""
         found: dict[str, list[str]] = {"": []}
         current = ""
         for line in self.manual.splitlines():
@@ -79,12 +79,12 @@ class Code:
 
 
 def error(manual: str) -> Code:
-    """An error; the manual begins with the name of the code and a colon."""
+    """The code of an error; the manual begins with the name of the code and a colon."""
     return _code(Severity.ERROR, manual)
 
 
 def note(manual: str) -> Code:
-    """A note; the manual begins with the name of the code and a colon."""
+    """The code of a note; the manual begins with the name of the code and a colon."""
     return _code(Severity.NOTE, manual)
 
 
@@ -120,7 +120,7 @@ class Document:
     def suggestion(self, text: str, choices: Iterable[str], otherwise: str) -> str:
         """A hint with the most similar choice, or else `otherwise`.
 
-        Comparing is slow, so that only the first problems of a file get a suggestion.
+        Comparing is slow, so only the first _MAX_SUGGESTIONS problems of a file get a suggestion.
         """
         if self._suggestions >= _MAX_SUGGESTIONS:
             return otherwise

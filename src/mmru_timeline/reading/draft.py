@@ -25,10 +25,11 @@ class Reference(NamedTuple):
 class Draft:
     """The valid records of a log, in the order of the file.
 
-    `events` has them by their position in the file; `partial` has the positions of those that lost a refused value.
+    `events` has the events by their position in the file; `partial` has the positions of those that lost a refused
+    value. `truncated`: the rest of the file could not be read.
     `ids` has all ids by table, including those of refused records, and refused ids also as they were probably meant.
-    `event_ids` has the ids of all events with their positions. `silenced` is filled by the rules: the codes that an
-    event allows and that did occur on it.
+    `event_ids` has the ids of all events with their positions. `silenced` has the codes that did occur on an event and
+    were not reported because its `allow` names them.
     """
 
     document: Document

@@ -65,7 +65,8 @@ class CheckedLog:
 def load(path: LogPath | None = None) -> Timeline:
     """The timeline of a log file; without a path, of the log that comes with the program.
 
-    Raises FileError if the file cannot be read, and LogError if the log has errors.
+    The path "-" is standard input. Raises FileError if the file cannot be read or is larger than MAX_SIZE, and
+    LogError if the log has errors.
     """
     return check(path).require()
 
@@ -73,14 +74,17 @@ def load(path: LogPath | None = None) -> Timeline:
 def check(path: LogPath | None = None) -> CheckedLog:
     """Read a log file and check it against every rule; without a path, the log that comes with the program.
 
-    The path "-" is standard input. Raises FileError if the file cannot be read.
+    The path "-" is standard input. Raises FileError if the file cannot be read or is larger than MAX_SIZE.
     """
     return check_bytes(*read_bytes(path))
 
 
 def check_bytes(data: bytes, name: str = "<log>") -> CheckedLog:
-    """Check a log that is already in memory; `name` is what its diagnostics call it."""
-    # Completion reads files but seldom checks them, and it should not wait for these.
+    """Check a log that is already in memory; `name` is what its diagnostics call it.
+
+    Never raises for what the log contains: all problems, even of encoding, are in the diagnostics.
+    """
+    # Shell completion imports this module to read a log, but rarely has to check it: these imports are slow.
     from mmru_timeline.reading.nodes import read_nodes
     from mmru_timeline.reading.records import read_records
     from mmru_timeline.reading.rules import WARNING_CODES, apply_rules
@@ -95,7 +99,10 @@ def check_bytes(data: bytes, name: str = "<log>") -> CheckedLog:
 
 
 def read_bytes(path: LogPath | None) -> tuple[bytes, str]:
-    """The bytes of a log and the name that messages give it. Raises FileError."""
+    """The bytes of a log and the name that messages give it.
+
+    Raises FileError if the file cannot be read or is larger than MAX_SIZE.
+    """
     if path is not None and not str(path).strip():
         raise FileError("the file name is empty", "give a file name, or leave out the option")
     if str(path) == "-":
@@ -127,7 +134,7 @@ def bundled_log() -> Path:
 
 
 def _read_at_most(stream: BinaryIO) -> bytes:
-    """The bytes of a stream, but never more than one beyond MAX_SIZE; in chunks, as one read would claim it all."""
+    """The bytes of a stream, at most MAX_SIZE + 1 of them; in chunks, since one read would reserve memory for all."""
     chunks: list[bytes] = []
     left = MAX_SIZE + 1
     while left > 0 and (chunk := stream.read(min(left, _CHUNK))):
@@ -148,7 +155,10 @@ def _timeline(draft: Draft) -> Timeline:
     """The timeline of a draft without errors."""
     tables = draft.tables
     events = tuple(sorted(draft.events.values(), key=lambda event: event.date.order))
-    attributed = (name for event in events for name in event.attributed_to if " " not in name)
+    claimants = [name for event in events for name in event.attributed_to]
+    claimants += [name for event in events for account in event.accounts for name in account.attributed_to]
+    # An attribution with a space in it is free text, not an id.
+    attributed = (name for name in claimants if " " not in name)
     publishers = _vocabulary(Publisher, "publisher", tables.get("publishers"), ())
     return Timeline(
         **draft.head,

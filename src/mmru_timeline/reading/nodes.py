@@ -135,7 +135,7 @@ _CLOSING = (yaml.BlockEndToken, yaml.FlowSequenceEndToken, yaml.FlowMappingEndTo
 
 @dataclass(slots=True, eq=False)
 class Scalar:
-    """A text, with its place counted from 1. `alias`: it stands for another value, which was reported."""
+    """A text, with its line and column counted from 1. `alias`: it was an alias, which has been reported."""
 
     value: str
     line: int
@@ -146,7 +146,7 @@ class Scalar:
 
 @dataclass(slots=True, eq=False)
 class Sequence:
-    """Nodes in order; its place is that of the first one."""
+    """Nodes in order; line and column are those of the first node, if there is one."""
 
     items: list[Node]
     line: int
@@ -156,7 +156,7 @@ class Sequence:
 
 @dataclass(slots=True, eq=False)
 class Mapping:
-    """Nodes by key; of a repeated key, the first. `partial`: a pair that cannot be read was left out."""
+    """Nodes by key, with the first value of a repeated key. `partial`: a pair that cannot be read was left out."""
 
     items: dict[str, tuple[Scalar, Node]]
     line: int
@@ -170,9 +170,9 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 
 @dataclass(slots=True, eq=False)
 class Tree:
-    """The nodes of a document; no root if nothing could be read.
+    """The nodes of a document; `root` is None if nothing could be read.
 
-    `truncated`: the parser gave up, and the root has only the whole values before that place.
+    `truncated`: the parser gave up, and the root has only the whole values before that point.
     """
 
     root: Node | None
@@ -180,7 +180,7 @@ class Tree:
 
 
 class _StopReadingError(Exception):
-    """Nothing after this problem can be read."""
+    """Raised after a problem was reported behind which nothing can be read."""
 
 
 def read_nodes(document: Document) -> Tree:
@@ -188,15 +188,18 @@ def read_nodes(document: Document) -> Tree:
     text = decode(document)
     if text is None:
         return Tree(None)
-    folder = _Folder(document, text)
+    builder = _NodeBuilder(document, text)
     try:
-        return Tree(folder.document_node())
+        return Tree(builder.document_node())
     except _StopReadingError:
-        return Tree(folder.root_so_far(), truncated=True)
+        return Tree(builder.root_so_far(), truncated=True)
 
 
-class _Folder:
-    """Folds the event stream of one document into nodes. `text` is that of the document without refused characters."""
+class _NodeBuilder:
+    """Builds the nodes of a document from the events of the parser.
+
+    `text` is the text of the document, with U+FFFD in place of refused characters.
+    """
 
     def __init__(self, document: Document, text: str) -> None:
         self._document = document
@@ -223,8 +226,9 @@ class _Folder:
                 root = self._node(self._next_event(), 1)
 
     def root_so_far(self) -> Node | None:
-        """The root with the whole values that were read, including those of the table or list that was open."""
-        for (_, outer), (key, inner) in zip(self._open[:1], self._open[1:2], strict=False):
+        """The root with all whole values read so far, and with the table or list of it that was still open."""
+        if len(self._open) > 1:
+            (_, outer), (key, inner) = self._open[:2]
             if isinstance(outer, Mapping) and key is not None and key.value not in outer.items:
                 outer.items[key.value] = (key, inner)
         return self._open[0][1] if self._open else None
@@ -296,6 +300,7 @@ class _Folder:
         mapping = Mapping({}, line, column)
         self._open.append((self._key, mapping))
         for key, value in self._pairs(mapping, depth):
+            # A block mapping begins at its first key, so its carets are under that; a flow mapping begins at its brace.
             if not mapping.items and key.column == column:
                 mapping.width = key.width
             if key.value in mapping.items:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from mmru_timeline.reading import values
-from mmru_timeline.reading.diagnostics import Document, error
+from mmru_timeline.reading.diagnostics import Document, Severity, error
 from mmru_timeline.reading.draft import Draft, Reference
 from mmru_timeline.reading.nodes import Mapping, Node, Scalar, Sequence, Tree
 from mmru_timeline.reading.values import REFUSED, Reader, ReadValue
@@ -59,7 +59,7 @@ _CLASSES: dict[str, Callable[..., Any]] = {
 
 
 def read_records(document: Document, tree: Tree, warning_codes: tuple[str, ...]) -> Draft | None:
-    """The draft of a log; problems of shapes and values are added to the diagnostics of the document.
+    """The draft of a log; problems with shapes and values are added to the diagnostics of the document.
 
     None if the document is not a mapping at all. `warning_codes` are those that `allow` accepts.
     """
@@ -81,7 +81,7 @@ class _LogReader(Reader):
     def __init__(self, draft: Draft, warning_codes: tuple[str, ...]) -> None:
         super().__init__(draft.document, draft.references, warning_codes)
         self._draft = draft
-        # A syntax error may have cut these short, so that no key of theirs can be called missing.
+        # A syntax error may have cut these short, so none of their keys can be called missing.
         self._unfinished = {id(node) for node in _last_nodes(draft.root)} if draft.truncated else set()
 
     def read(self) -> None:
@@ -100,6 +100,7 @@ class _LogReader(Reader):
                 value = _reader_of(kind)(self, node)
                 if isinstance(kind, fields.MapOf):
                     ids = node.items if isinstance(node, Mapping) else ()
+                    # The ids of refused records count as declared, so that using one is not a second error.
                     draft.ids[key] = {text for name in ids for text in (name, values.probable_id(name))}
                     draft.tables[key] = {} if value is REFUSED else value
                 elif value is not REFUSED and key != "schema":
@@ -115,12 +116,24 @@ class _LogReader(Reader):
             if isinstance(item, Mapping) and isinstance(name := item.items.get("id", (None, None))[1], Scalar):
                 ids.update((name.value, values.probable_id(name.value)))
                 self._draft.event_ids.append((index, name.value))
-            before = self.errors
+            errors, diagnostics = self.errors, len(self.document.diagnostics)
             event = read_event(self, item)
             if event is not REFUSED:
                 self._draft.events[index] = event
-                if self.errors > before:
+                if self.errors > errors:
                     self._draft.partial.add(index)
+                if event.allow:
+                    self._silence(index, event.allow, diagnostics)
+
+    def _silence(self, index: int, allowed: tuple[str, ...], first: int) -> None:
+        """Take back what an event allows among its diagnostics, which are those from `first` on.
+
+        Its `allow` may come after the value that was reported.
+        """
+        reported = self.document.diagnostics[first:]
+        silenced = [each for each in reported if each.code in allowed and each.severity is not Severity.ERROR]
+        self._draft.silenced.update((index, each.code) for each in silenced)
+        self.document.diagnostics[first:] = [each for each in reported if each not in silenced]
 
     def check_keys(self, node: Mapping, known: dict[str, fields.Field]) -> None:
         """Report unknown and missing keys."""
@@ -213,7 +226,7 @@ def _map_reader(kind: fields.MapOf) -> ReadValue:
 
 @cache
 def _record_reader(kind: fields.Record) -> Callable[..., Any]:
-    """A reader of records; for those of a table, its third argument is the id, which is not a key of theirs."""
+    """A reader of records; for the records of a table, its third argument is the id, which is the key in the table."""
     known = {field.key: field for field in fields.RECORDS[kind.name]}
     required = [field for field in known.values() if field.required]
     required_keys = dict.fromkeys(field.key for field in required).keys()

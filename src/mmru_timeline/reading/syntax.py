@@ -83,7 +83,7 @@ _NAMES = {
 def decode(document: Document) -> str | None:
     """The text of the document, with refused characters replaced by U+FFFD; None if there is nothing to read.
 
-    Sets the text of the document, in which the refused characters remain.
+    Also sets `document.text`, in which the refused characters remain.
     """
     data = document.data
     start = Location(document.name, 1, 1)
@@ -142,7 +142,7 @@ _HINTS = (
     ("cannot start any token", "put quotes around text that starts with this character"),
     ("escape", "use single quotes around text that contains backslashes"),
 )
-"""The first part found in the parser's message gives the hint."""
+"""Parts of the parser's messages, with their hints; the first part that is found gives the hint."""
 
 
 def report_syntax_error(document: Document, clean: str, error: yaml.YAMLError) -> None:
@@ -154,6 +154,7 @@ def report_syntax_error(document: Document, clean: str, error: yaml.YAMLError) -
     problem = " ".join(part for part in (error.problem, error.context) if part)
     mark: Any = error.problem_mark or error.context_mark
     opened: Any = error.context_mark or mark
+    # Here the parser complains where it gave up, far below the quote or key that is meant.
     if "end of stream" in problem or "could not find expected ':'" in problem:
         mark = opened
     sign = problem + ("<tab>" if clean[mark.index : mark.index + 1] == "\t" else "")

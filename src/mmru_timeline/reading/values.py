@@ -207,7 +207,7 @@ _ADDRESS = re.compile(fields.ADDRESS_PATTERN)
 class Reader:
     """What the readers of one log share: where they report, and the ids they find in use.
 
-    `errors` counts what was refused, so that a record knows whether anything of it was.
+    `errors` counts the refused values, so that the reader of a record can tell whether any of them was in it.
     """
 
     def __init__(self, document: Document, references: list[Reference], warning_codes: tuple[str, ...]) -> None:
@@ -217,7 +217,7 @@ class Reader:
         self.errors = 0
 
     def refuse(self, code: Code, node: Node, message: str, hint: str) -> object:
-        """Report a problem at a node, and return REFUSED."""
+        """Report a problem at a node, and return REFUSED. A note does not count as an error."""
         # What an alias stands for is unknown, and the alias itself was reported.
         if type(node) is not Scalar or not node.alias:
             self.document.report(code, node, message, hint)
@@ -225,7 +225,7 @@ class Reader:
         return REFUSED
 
     def wrong_shape(self, node: Node, expected: str) -> object:
-        """Refuse a value of the wrong shape."""
+        """Refuse an empty value, or one of the wrong shape; `expected` completes "expected …" in the message."""
         if isinstance(node, Scalar) and not node.value:
             return self.refuse(
                 EMPTY_VALUE, node, f"empty value; expected {expected}", "write a value, or delete the key"
@@ -265,6 +265,7 @@ def text(kind: fields.Text) -> ReadValue:
                 TOO_LONG, node, f"{len(value)} characters; at most {kind.longest} are allowed", "shorten it"
             )
         if "\u200b" in value:
+            # Only a note: the value is kept.
             reader.refuse(ZERO_WIDTH_SPACE, node, "this text contains a zero-width space (U+200B)", "delete it")
         return value
 
@@ -346,7 +347,7 @@ def warning_code(reader: Reader, node: Node) -> Any:
 
 
 def identifier(kind: fields.Id) -> ReadValue:
-    """A reader of ids; one of a table is noted as a reference to it."""
+    """A reader of ids; an id of a table is added to the references, which a rule looks up."""
 
     def read_id(reader: Reader, node: Node) -> Any:
         value = scalar(reader, node, "an id")
@@ -361,12 +362,12 @@ def identifier(kind: fields.Id) -> ReadValue:
 
 
 def probable_id(value: str) -> str:
-    """What a refused id was probably meant to be; empty if nothing of it can be kept."""
+    """The id that a refused text was probably meant to be; "" if it has no letter or digit of an id."""
     return re.sub("[^a-z0-9]+", "-", value.lower()).strip("-")
 
 
 def refuse_bad_id(reader: Reader, node: Node, value: str) -> bool:
-    """Whether the text is not a valid id; it is reported then."""
+    """Report a text that is not a valid id, and return whether it was reported."""
     if len(value) > fields.MAX_ID_LENGTH:
         message = f"{len(value)} characters; an id has at most {fields.MAX_ID_LENGTH}"
         reader.refuse(TOO_LONG, node, message, "shorten it")

@@ -10,7 +10,7 @@ from mmru_timeline.records.model import STATUSES, USUAL_KINDS, ActorKind, Bound,
 
 MAX_ID_LENGTH = 64
 MAX_ITEMS = 1_000
-"""The most items in any list but that of the events."""
+"""The most items in any list, except the list of events."""
 
 ID_PATTERN = "[a-z0-9]+(?:-[a-z0-9]+)*"
 ADDRESS_PATTERN = r"https?://[^\s/]+\S*"
@@ -41,7 +41,7 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A decimal number of at most 15 digits; a whole number from 1 up if `whole`."""
+    """A decimal number, at most 15 digits on either side of the point; if `whole`, a whole number of at least 1."""
 
     whole: bool = False
 
@@ -53,7 +53,7 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Id:
-    """The id of a record in `table`; without a table, a new id."""
+    """The id of a record in `table`; without a table, an id that is declared here."""
 
     table: str = ""
 
@@ -80,7 +80,7 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A mapping with the fields of RECORDS[name]; if `short` is given, the value of that field alone is enough."""
+    """A mapping with the fields of RECORDS[name]; with `short`, the bare value of that field will do."""
 
     name: str
     short: str = ""
@@ -95,7 +95,7 @@ class ListOf:
 
 @dataclass(frozen=True, slots=True)
 class MapOf:
-    """A mapping from ids to values of one type; the ids are those of `table`, or new ones without a table."""
+    """A mapping from ids to values of one type; the ids are those of `table`, or without a table declared here."""
 
     value: FieldType
     table: str = ""
@@ -208,6 +208,7 @@ RECORDS: Mapping[str, tuple[Field, ...]] = {
     "citation": (
         Field("id", Id("sources"), "The source.", required=True),
         Field("at", Text(80), "The place in it, such as a page."),
+        Field("context", Flag(), "Whether it only gives background, and does not attest the event.", default="false"),
     ),
     "figure": (
         Field("what", Text(120), "What is counted or measured.", required=True),

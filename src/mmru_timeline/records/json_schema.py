@@ -58,7 +58,7 @@ def _field(field: fields.Field) -> dict[str, Any]:
 
 
 def _type(kind: fields.FieldType) -> dict[str, Any]:
-    # Editors give plain scalars a type; the reader takes all of them as text, whether plain or quoted.
+    # An editor takes a plain `1894` for a number and `no` for a boolean; the reader takes every scalar as text.
     match kind:
         case fields.Text(longest, lines):
             pattern = _LINES if lines else _LINE

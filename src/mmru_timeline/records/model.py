@@ -32,18 +32,18 @@ Colour: TypeAlias = Literal[
     "bright-cyan",
     "bright-black",
 ]
-"""A colour of a terminal."""
+"""One of the colours that every terminal has."""
 
 USUAL_KINDS = (
     *("visit", "meeting", "agreement", "delivery", "exercise", "statement", "report"),
     *("statistic", "vote", "sanction", "ceremony", "incident", "other"),
 )
-"""The kinds of event that every log knows."""
+"""The kinds of event that a log knows if it has no table of kinds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind(Term):
-    """A kind of event, from the log's own table or the usual ones."""
+    """A kind of event, from the log's own table; without a table, one of USUAL_KINDS or of those in use."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ class Sector(Term):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """An office held for a time; it is shown as of the date of an event."""
+    """An office that an actor held; `when` is the time in which it was held."""
 
     title: str
     when: EdtfDate | None = None
@@ -113,15 +113,19 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A source, and the place in it that concerns the event."""
+    """The id of a source, and with `at` the place in it that concerns the event, such as a page.
+
+    With `context`, the source only gives background, and does not attest that the event happened.
+    """
 
     id: str
     at: str | None = None
+    context: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number: `value`, up to `to` if it is a range, in `unit`, for the time `period`."""
+    """A number: `value`, or a range from `value` to `to`, in `unit`, for the time `period`."""
 
     what: str
     value: int | float
@@ -155,9 +159,14 @@ class Account:
     attributed_to: tuple[str, ...] = ()
 
     @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Its own citations, followed by those of its figures."""
+        return _with_figures(self.sources, self.figures)
+
+    @property
     def source_ids(self) -> tuple[str, ...]:
         """The ids of its sources and those of its figures, once each."""
-        return _cited_ids(self.sources, self.figures)
+        return _ids_of(self.citations)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,18 +214,26 @@ class Event:
     @property
     def source_ids(self) -> tuple[str, ...]:
         """The ids of its own sources and those of its figures, once each, in order; without those of accounts."""
-        return _cited_ids(self.sources, self.figures)
+        return _ids_of(_with_figures(self.sources, self.figures))
+
+    @property
+    def all_citations(self) -> tuple[Citation, ...]:
+        """Every citation: its own, those of its figures, and those of its rival accounts."""
+        rivals = (citation for account in self.accounts for citation in account.citations)
+        return (*_with_figures(self.sources, self.figures), *rivals)
 
     @property
     def all_source_ids(self) -> tuple[str, ...]:
         """The ids of all sources, those of rival accounts last, once each."""
-        rival_ids = (source_id for account in self.accounts for source_id in account.source_ids)
-        return tuple(dict.fromkeys((*self.source_ids, *rival_ids)))
+        return _ids_of(self.all_citations)
 
 
-def _cited_ids(citations: tuple[Citation, ...], figures: tuple[Figure, ...]) -> tuple[str, ...]:
-    cited = (*citations, *(citation for figure in figures for citation in figure.sources))
-    return tuple(dict.fromkeys(citation.id for citation in cited))
+def _with_figures(citations: tuple[Citation, ...], figures: tuple[Figure, ...]) -> tuple[Citation, ...]:
+    return (*citations, *(citation for figure in figures for citation in figure.sources))
+
+
+def _ids_of(citations: tuple[Citation, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(citation.id for citation in citations))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

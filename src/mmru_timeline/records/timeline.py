@@ -1,4 +1,4 @@
-"""A whole log: its vocabularies, sources and events, and what they say of one another."""
+"""A whole log: its vocabularies, sources and events, and the links between them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ class UnknownEventError(MmruError, LookupError):
 
 @dataclass(frozen=True, kw_only=True)
 class Timeline:
-    """A whole log without errors; its events in chronological order, ties in the order of the file."""
+    """A whole log without errors; its events in chronological order, ties in the order of the file.
+
+    `sha256` is the hash of the bytes of the file, in hexadecimal.
+    """
 
     title: str
     schema: int = 1
@@ -44,12 +47,12 @@ class Timeline:
 
     @cached_property
     def followers(self) -> Mapping[str, tuple[Event, ...]]:
-        """For each id the events that follow it, in chronological order."""
+        """For each id of an event, the events that follow it, in chronological order."""
         return _grouped((earlier, event) for event in self.events for earlier in event.follows)
 
     @cached_property
     def parts(self) -> Mapping[str, tuple[Event, ...]]:
-        """For each id the events that are part of it, in chronological order."""
+        """For each id of an event, the events that are part of it, in chronological order."""
         return _grouped((event.part_of, event) for event in self.events if event.part_of)
 
     @cached_property
@@ -75,7 +78,10 @@ class Timeline:
         )
 
     def event(self, text: str) -> Event:
-        """The event with this id, or with the only id that begins with it. Raises UnknownEventError."""
+        """The event with this id, or whose id is the only one to begin with it.
+
+        Raises UnknownEventError if there is no such event, if there are several, or if it was withdrawn.
+        """
         wanted = text.strip().lower()
         if wanted in self.by_id:
             return self.by_id[wanted]
@@ -109,11 +115,11 @@ class Timeline:
         return [publisher, *self.publishers.ancestors(publisher)][-1]
 
     def originators(self, event: Event) -> tuple[str, ...]:
-        """The distinct originators of the event's own sources, sorted; secondary sources do not count.
+        """The distinct originators of the sources that attest the event, sorted; secondary sources do not count.
 
         Publishers that are part of one house count as one.
         """
-        cited = (self.sources[citation.id] for citation in event.sources)
+        cited = (self.sources[citation.id] for citation in event.sources if not citation.context)
         return tuple(sorted({self.house(source.originator) for source in cited if not source.secondary}))
 
 

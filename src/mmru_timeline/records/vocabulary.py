@@ -1,4 +1,4 @@
-"""Vocabularies of terms: words are resolved against them, never compared as text."""
+"""Vocabularies of terms, against which the words of a question are resolved."""
 
 from __future__ import annotations
 
@@ -127,7 +127,10 @@ class Vocabulary(Generic[T_co]):
         raise UnknownTermError(f"unknown {self.noun} '{value}'", hint, nearest=near)
 
     def resolve_all(self, values: Iterable[str]) -> list[str]:
-        """The ids that the values of an option name; a value that is not a name itself is split at its commas."""
+        """The ids that the values of an option name; a value that is not a name itself is split at its commas.
+
+        Raises UnknownTermError for the first value, or piece of one, that names no single term.
+        """
         ids: list[str] = []
         for value in values:
             # "nuclear,energy" is two sectors, although its words also begin the name "nuclear energy".
@@ -138,6 +141,7 @@ class Vocabulary(Generic[T_co]):
             try:
                 ids += [self.resolve(piece) for piece in pieces]
             except UnknownTermError as unknown:
+                # The commas may belong to one name of which only the beginnings of words were typed.
                 try:
                     ids.append(self.resolve(value))
                 except UnknownTermError:
@@ -154,12 +158,12 @@ class Vocabulary(Generic[T_co]):
         return tuple(dict.fromkeys(ids))[:limit]
 
     def parent(self, term_id: str) -> str | None:
-        """The id of what the term is part of."""
+        """The id of what the term is part of; None if that is nothing, or if there is no such term."""
         term = self.terms.get(term_id)
         return term.part_of if term else None
 
     def ancestors(self, term_id: str) -> list[str]:
-        """The parent, its parent and so on, without the term itself."""
+        """The parent, its parent and so on, without the term itself; they end where a cycle would begin."""
         chain: dict[str, None] = {}
         parent = self.parent(term_id)
         while parent is not None and parent not in chain:

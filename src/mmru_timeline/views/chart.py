@@ -27,7 +27,7 @@ def cells_that_fit(width: int) -> int:
 
 
 def print_chart(page: Page, log: Timeline, lanes: Sequence[Lane], total: Lane, spans: Sequence[Period]) -> None:
-    """One row a lane with its count, the total below, an axis of years with the milestones, and a legend."""
+    """One row per lane with its count, the total below, an axis of years with the milestones, and a legend."""
     label = min(_LABEL, max([cell_len(lane.group.heading) for lane in lanes] + [10]) + 2, page.width // 3)
     cell = max(1, min(_WIDEST_CELL, (page.width - label - _TOTAL) // len(spans)))
     most = max(max(lane.certain) for lane in lanes)
@@ -55,7 +55,7 @@ def _row(page: Page, lane: Lane, label: int, cell: int, most: int, colour: str) 
 
 
 def _cell(page: Page, certain: int, possible: int, most: int, width: int) -> str:
-    """A block whose height shows the certain count, and beside it the possible one; in ASCII the count and a `?`."""
+    """A block as high as the certain count, and a hatched one for possible events; in ASCII the count and a `?`."""
     solid = _level(page, certain, most) if certain else ""
     hatched = ("░▒▓"[min(possible, 6) // 3] if page.look.unicode else "?") if possible else ""
     if not page.look.unicode or width == 1:

@@ -68,7 +68,7 @@ def print_explanation(page: Page, code: Code) -> None:
 
 
 def _as_text(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], colour: bool) -> Iterator[str]:
-    """Place, code and message, the line with carets under what is meant, and the hint."""
+    """Location, code and message, the line with carets under what is meant, and the hint."""
     lines = {name: text.split("\n") for name, text in texts.items()}
     for each in diagnostics:
         place = each.location
@@ -102,12 +102,12 @@ def _excerpt(diagnostic: Diagnostic, lines: Sequence[str], colour: bool) -> Iter
 
 
 def _printable(text: str) -> str:
-    """The text with one visible character for each that a terminal must not see."""
+    """The text with a replacement character for each one that must not reach a terminal."""
     return "".join(c if c.isprintable() or c in JOINERS or c == "\n" else "�" for c in text)
 
 
 def _as_short(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], colour: bool) -> Iterator[str]:  # noqa: ARG001
-    """One line each."""
+    """One line per diagnostic."""
     for each in diagnostics:
         hint = f" ({each.hint})" if each.hint else ""
         label = _paint(f"{each.severity}[{each.code}]", _STYLES[each.severity], colour)
@@ -116,7 +116,7 @@ def _as_short(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], colou
 
 
 def _as_json(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], colour: bool) -> Iterator[str]:  # noqa: ARG001
-    """One JSON list of all."""
+    """One JSON list of all diagnostics, empty if there are none."""
     rows = [
         {
             "file": each.location.file,

@@ -18,7 +18,7 @@ _NARROW = 64
 
 
 def print_disputes(page: Page, log: Timeline, hits: Sequence[Hit]) -> None:
-    """For each event this log's version and the others, each with its sources; on a narrow page one below the other."""
+    """This log's version of each event beside the others, with their sources; on a narrow page, above them."""
     for number, event in enumerate(hit.event for hit in hits):
         if number:
             page.line()

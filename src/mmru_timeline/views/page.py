@@ -1,4 +1,4 @@
-"""The page that views print on: styles, wrapping and characters, by way of rich."""
+"""The page that views print on: styles, wrapping and characters, with the help of rich."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ID = "dim italic"
 
 class _Console(Console):
     def on_broken_pipe(self) -> None:
-        """Leave it to the caller; rich itself would end the process with 1."""
+        """Leave the error to the caller; rich itself would exit with 1. It calls this while handling the error."""
         raise
 
 
@@ -44,7 +44,7 @@ class Page:
         )
 
     def text(self, *parts: str | tuple[str, str] | Text) -> Text:
-        """A text of parts, each plain or with a style; what the terminal cannot show is spelled in ASCII."""
+        """A text made of parts, each plain or with a style; what the terminal cannot show is spelled in ASCII."""
         text = Text(no_wrap=False, end="")
         for part in parts:
             if isinstance(part, Text):
@@ -71,7 +71,7 @@ class Page:
         return (GLYPHS if self.look.unicode else ASCII_GLYPHS)[event.status]
 
     def fit(self, text: Text, width: int, *, pad: bool = False) -> Text:
-        """The text cut to the width, with dots if something was cut off."""
+        """The text, cut in place to the width in columns, with dots if something was cut off."""
         if text.cell_len > width:
             dots = self.plain("…")
             text.truncate(max(0, width - len(dots)))
@@ -81,7 +81,7 @@ class Page:
         return text
 
     def wrap(self, text: Text, width: int) -> list[Text]:
-        """The text in lines of at most `width` columns."""
+        """The text in lines of at most `width` columns, but never fewer than 8; at least one line."""
         return list(text.wrap(self._console, max(width, 8), justify="left")) or [Text("")]
 
     def line(self, text: Text | str = "") -> None:
@@ -91,7 +91,7 @@ class Page:
         self._console.print(whole, no_wrap=True, overflow="ignore", crop=False, end="\n", soft_wrap=True)
 
     def paragraph(self, text: Text | str, *, indent: int = 0, first: Text | str | None = None) -> None:
-        """Print a text wrapped, each line indented; `first` is in the margin of the first line."""
+        """Print a wrapped text, each line indented; `first` goes into the margin of the first line."""
         whole = self.text(text) if isinstance(text, str) else text
         lead = self.text(first) if isinstance(first, str) else first
         for number, line in enumerate(self.wrap(whole, self.width - indent)):

@@ -32,7 +32,7 @@ _STATUS: Mapping[Status, str] = {
 
 
 def print_event(page: Page, log: Timeline, event: Event) -> None:
-    """When and how exactly, who with the offices of that time, figures, rival accounts, links, numbered sources."""
+    """Its date, place, actors with the offices of that time, figures, rival accounts, links and numbered sources."""
     numbers = {source_id: number for number, source_id in enumerate(event.all_source_ids, 1)}
     page.paragraph(page.text((event.title, STRONG)), first=page.text(glyph(page, log, event), " "), indent=2)
     page.line(page.text("  ", (event.id, DIM)))
@@ -68,7 +68,7 @@ def _row(page: Page, label: str, text: Text | str) -> None:
 
 
 def _possible_days(date: EdtfDate) -> str:
-    """The days that a vague date may mean, where its text does not say so."""
+    """The days between which a lone vague date lies; "" for a date whose words already say so."""
     if date.s1 == date.e2 or date.start.mark or (date.s1, date.s2) != (date.e1, date.e2):
         return ""
     return f" (between {iso_day(date.s1)} and {iso_day(date.e2)})"
@@ -103,13 +103,18 @@ def _print_sources(page: Page, log: Timeline, event: Event, numbers: Mapping[str
     count = len(log.originators(event))
     page.line()
     independent = counted(count, "independent originator") if count else "no independent originators"
-    _row(page, "sources", page.text((f"{independent}; secondary sources not counted", DIM)))
-    places = {citation.id: citation.at for citation in event.sources}
+    _row(page, "sources", page.text((f"{independent}; secondary and background sources not counted", DIM)))
+    places: dict[str, list[str]] = {}
+    for citation in event.all_citations:
+        if citation.at and citation.at not in places.setdefault(citation.id, []):
+            places[citation.id].append(citation.at)
+    background = {citation.id for citation in event.sources if citation.context}
     for source_id, number in numbers.items():
         source = log.sources[source_id]
         text = source_text(page, log, source)
-        if at := places.get(source_id):
-            text.append_text(page.text(f", {at}"))
+        if source_id in background:
+            text.append_text(page.text((" (background)", DIM)))
+        text.append_text(page.text(*(f", {place}" for place in places.get(source_id, ()))))
         page.paragraph(text, indent=7, first=page.text(f"  {f'[{number}]':>4} "))
         if source.url and not page.look.links:
             # On one line: an address broken over two can be neither clicked nor copied.

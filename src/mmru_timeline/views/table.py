@@ -1,4 +1,4 @@
-"""The timeline as a table, one event a row."""
+"""The timeline as a table, one event per row."""
 
 from __future__ import annotations
 

@@ -42,8 +42,7 @@ def print_groups(page: Page, log: Timeline, groups: Sequence[Group], matches: Ma
     for number, group in enumerate(groups):
         if number:
             page.line()
-        if group.heading:
-            page.paragraph(page.text((group.heading, f"{STRONG} {colour_of(log, [group.term])}".strip())))
+        page.paragraph(page.text((group.heading, f"{STRONG} {colour_of(log, [group.term])}".strip())))
         year = int(group.term) if group.by == "year" and group.term else None
         for hit in group.hits:
             if group.by != "year" and hit.event.date.year != year:
@@ -90,7 +89,7 @@ def _date_lines(page: Page, date: str) -> list[str]:
 
 
 def _term_lines(page: Page, log: Timeline, event: Event, room: int) -> list[Text]:
-    """Sectors by id, as a filter takes them, as many actors as fit, and the event's id at the right edge."""
+    """Sectors by id, which a filter takes; as many actors as fit; and the event's id at the right edge."""
     sectors = ", ".join(event.sectors)
     left = room - len(event.id) - 3
     actors = _as_many_as_fit([log.actors.label(actor) for actor in event.actors], left - len(sectors) - 3)

@@ -1,4 +1,4 @@
-"""Sectors, actors and sources: what there is, how often, and over which years."""
+"""Sectors, actors and sources: which there are, with how many events, and over which years."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def _listed(vocabulary: Vocabulary[Term], counts: Iterable[tuple[str, int]]) -> 
 
 
 def print_sources(page: Page, log: Timeline) -> None:
-    """The publishers, the most used first, with how many sources and events rely on them."""
+    """The publishers, those with the most sources first, each with its number of sources and of events."""
     sources: Mapping[str, int] = Counter(source.publisher for source in log.sources.values())
     events = Counter(
         publisher
@@ -124,9 +124,12 @@ def print_publisher(page: Page, log: Timeline, publisher_id: str) -> None:
         )
 
     def order(source: Source) -> tuple[int, ...]:
+        # Undated sources come first.
         return source.date.order if source.date else (0,)
 
-    for source in sorted((log.sources[source_id] for source_id in log.sources_of([publisher_id])), key=order):
+    own = log.sources_of([publisher_id])
+    # From the log and not from the set, so that sources of one date are in the same order in every run.
+    for source in sorted((source for source in log.sources.values() if source.id in own), key=order):
         date = publication_text(source.date) if source.date else "undated"
         text = page.text((f"{date}  ", DIM), source.title, (f"  {source.id}", ID))
         page.paragraph(text, indent=4, first="  ")

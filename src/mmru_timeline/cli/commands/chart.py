@@ -69,7 +69,7 @@ def _fitting_periods(
     lengths = [per] if per is not None else list(PERIODS)
     candidates = [periods(hits, length, log.scope, selection.first, selection.last) for length in lengths]
     fitting = [spans for spans in candidates if len(spans) <= room] or candidates[-1:]
-    # A cell of one column cannot show certain and possible events at once, but a dozen cells show more than two.
+    # Prefer cells of two columns, which can show certain and possible events at once, unless they would be too few.
     spans = next((spans for spans in fitting if _FEW <= len(spans) <= room // 2), fitting[0])
     if not spans:
         raise UsageError("these events have no dates that a chart can show", "choose other events")

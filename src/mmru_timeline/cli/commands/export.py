@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from dataclasses import fields
 from typing import Annotated
 
 import typer
@@ -25,6 +26,11 @@ EXAMPLES = {
     "mmru export json -o events.json": "everything, into a file",
 }
 _OUTPUT = "Output"
+
+
+def _formats_with(option: str) -> str:
+    """The names of the formats to which an option applies."""
+    return ", ".join(name for name, each in EXPORTS.items() if option in each.options)
 
 
 def export(
@@ -55,7 +61,7 @@ def export(
         typer.Option(
             "--columns",
             metavar="A,B,...",
-            help=f"csv: only these columns, in this order. The columns are {', '.join(COLUMNS)}.",
+            help=f"{_formats_with('columns')}: only these columns, in this order. They are {', '.join(COLUMNS)}.",
             rich_help_panel=_OUTPUT,
             show_default=False,
         ),
@@ -64,18 +70,21 @@ def export(
         bool,
         typer.Option(
             "--raw",
-            help="csv: do not escape cells that a spreadsheet might run as formulas.",
+            help=f"{_formats_with('raw')}: do not escape cells that a spreadsheet might run as formulas.",
             rich_help_panel=_OUTPUT,
         ),
     ] = False,
     bom: Annotated[
-        bool, typer.Option("--bom", help="csv: CRLF and a byte order mark, for Excel.", rich_help_panel=_OUTPUT)
+        bool,
+        typer.Option(
+            "--bom", help=f"{_formats_with('bom')}: CRLF and a byte order mark, for Excel.", rich_help_panel=_OUTPUT
+        ),
     ] = False,
 ) -> None:
     """Write events for other programs, with stable columns and keys."""
     chosen = EXPORTS[choose(form, EXPORTS, "format")]
     options = ExportOptions(columns=_split(columns), raw=raw, bom=bom)
-    for name in ("columns", "raw", "bom"):
+    for name in (each.name for each in fields(ExportOptions)):
         if getattr(options, name) and name not in chosen.options:
             raise UsageError(f"--{name} does not apply to {form}", "leave it out")
     path = None if output == "-" else output

@@ -52,6 +52,7 @@ def quiz(
     missed: dict[str, None] = {}
     right = answered = 0
     try:
+        # islice takes no greater number than sys.maxsize.
         for number, question in enumerate(itertools.islice(asked, min(rounds, sys.maxsize)), 1):
             voice.say(f"\nQuestion {number} of {rounds}")
             order = _answer(voice, question)
@@ -74,7 +75,7 @@ def quiz(
 
 
 class _Voice:
-    """Prints at once, because nobody could answer a question that is kept until the end, and reads answers."""
+    """Prints at once, since nobody could answer a question that is kept until the end, and reads answers."""
 
     def __init__(self, run: Run) -> None:
         self._page = Page(sys.stdout, run.look)
@@ -98,7 +99,7 @@ class _Voice:
 
 
 def _answer(voice: _Voice, question: Question) -> list[Event] | None:
-    """The order that the student gives; None to leave."""
+    """The order that the student gives; None if the student quits."""
     if question.mode == "before-after":
         return _before_or_after(voice, *question.events)
     voice.say("Put these in order, the earliest first:")

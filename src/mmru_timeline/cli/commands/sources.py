@@ -35,9 +35,11 @@ def sources(
     if name is None:
         print_sources(page, log)
         return
-    # The beginning of a source's id is enough, as it is for events.
-    begun = [source_id for source_id in log.sources if source_id.startswith(name)]
-    found = begun[0] if len(begun) == 1 else log.publishers_and_sources.resolve(name)
+    found = log.publishers_and_sources.exact(name)
+    if found is None:
+        # The beginning of a source's id is enough, as it is for events, but the whole name of a publisher comes first.
+        begun = [source_id for source_id in log.sources if source_id.startswith(name)]
+        found = begun[0] if len(begun) == 1 else log.publishers_and_sources.resolve(name)
     if found in log.sources:
         print_source(page, log, found)
     else:

@@ -1,4 +1,4 @@
-"""The rules over a whole log, one module a family."""
+"""The rules over a whole log, one module per family."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def useless_allow(draft: Draft, report: Report) -> None:
                 report(("events", index, "allow", position), message, "delete it from `allow`")
 
 
-# The last rule needs to know what all others reported.
+# useless_allow comes last, because it needs to know what all others found.
 RULES: tuple[Rule, ...] = (*identity.RULES, *links.RULES, *evidence.RULES, *chronology.RULES, useless_allow)
 """Every rule over a whole log, in the order in which they run."""
 
@@ -50,7 +50,7 @@ WARNING_CODES = tuple(code.name for code in CODES.values() if code.severity is n
 
 
 def apply_rules(draft: Draft) -> None:
-    """Check a draft against every rule; what an event allows is not reported."""
+    """Check a draft against every rule; warnings and notes that an event allows are not reported."""
     for each in RULES:
         each.check(draft, partial(_report, draft, each.code))
 

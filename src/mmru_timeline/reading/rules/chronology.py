@@ -37,7 +37,8 @@ def outside_scope(draft: Draft, report: Report) -> None:
     for index, event in draft.events.items():
         if event.background or event.status == "planned":
             continue
-        if event.date.overlap(scope.s1, scope.e2) is Overlap.NO:
+        # A rival date within the scope is enough to belong to the log.
+        if event.overlap(scope.s1, scope.e2) is Overlap.NO:
             message = f"{long_text(event.date)} is outside the scope of the log, {scope.text}"
             report(("events", index, "date"), message, "correct the date, or write `background: true`")
 

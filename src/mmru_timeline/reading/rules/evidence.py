@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from mmru_timeline.dates.edtf import EdtfDate
 from mmru_timeline.dates.wording import long_text
 from mmru_timeline.reading.diagnostics import Severity
-from mmru_timeline.reading.draft import Draft
+from mmru_timeline.reading.draft import Draft, Path
 from mmru_timeline.reading.rules.rule import Report, rule
+from mmru_timeline.records.model import Figure
 
 
 @rule(Severity.ERROR)
@@ -100,17 +102,17 @@ def no_source(draft: Draft, report: Report) -> None:
 
 
 @rule(Severity.WARNING)
-def after_its_sources(draft: Draft, report: Report) -> None:
-    """The event certainly happened after all of its sources were published, so none of them can report it.
+def source_before_event(draft: Draft, report: Report) -> None:
+    """A source was published before the event, so it cannot report that the event happened.
 
     Remedy:
-        Correct a date, cite a later source, or set `status: planned`.
+        Correct a date, set `status: planned`, or mark a citation that only gives background with `context: true`.
 
     Fails:
         sources:
-          snow: {title: On Cholera, publisher: Churchill, date: 1855}
+          snow: {title: On Cholera, publisher: Churchill, date: 1849}
         events:
-          - {id: pump-closed, date: 1856-09-08, title: Broad Street pump closed,
+          - {id: pump-closed, date: 1854-09-08, title: Broad Street pump closed,
              sources: [snow]}
 
     Passes:
@@ -122,16 +124,17 @@ def after_its_sources(draft: Draft, report: Report) -> None:
     """
     sources = draft.tables.get("sources", {})
     for index, event in draft.events.items():
-        dates = [sources[citation.id].date if citation.id in sources else None for citation in event.sources]
-        known = [date for date in dates if date is not None]
-        # An undated source may be later than the event.
-        if known and len(known) == len(dates) and event.status != "planned":
-            latest = max(known, key=lambda date: date.e2)
-            if event.date.s1 > latest.e2:
+        if event.status == "planned":
+            continue
+        first = min(date.s1 for date in event.dates)
+        for position, citation in enumerate(event.sources):
+            date: EdtfDate | None = sources[citation.id].date if citation.id in sources else None
+            # A qualified date may be off by more than it says.
+            if date is not None and not citation.context and date.e2 < first and not date.end.mark:
                 report(
-                    ("events", index, "date"),
-                    f"the event ({long_text(event.date)}) is later than its latest source ({long_text(latest)})",
-                    "correct a date, cite a later source, or write `status: planned`",
+                    ("events", index, "sources", position),
+                    f"{citation.id} ({long_text(date)}) was published before the event ({long_text(event.date)})",
+                    f"write {{id: {citation.id}, context: true}} if it only gives background, or correct a date",
                 )
 
 
@@ -153,13 +156,27 @@ def reversed_range(draft: Draft, report: Report) -> None:
            figures: [{what: deaths, value: 500, to: 616}]}
     """
     for index, event in draft.events.items():
-        for position, figure in enumerate(event.figures):
+        figures: list[tuple[Path, Figure]] = [
+            (("figures", position), figure) for position, figure in enumerate(event.figures)
+        ]
+        for number, account in enumerate(event.accounts):
+            figures += [
+                (("accounts", number, "figures", position), figure) for position, figure in enumerate(account.figures)
+            ]
+        for path, figure in figures:
             if figure.to is not None and figure.to <= figure.value:
                 report(
-                    ("events", index, "figures", position, "to"),
+                    ("events", index, *path, "to"),
                     f"`to` ({figure.to}) is not greater than `value` ({figure.value})",
                     "swap the two, or delete `to`",
                 )
 
 
-RULES = (claim_unattributed, disputed_without_accounts, statement_planned, no_source, after_its_sources, reversed_range)
+RULES = (
+    claim_unattributed,
+    disputed_without_accounts,
+    statement_planned,
+    no_source,
+    source_before_event,
+    reversed_range,
+)

@@ -71,7 +71,7 @@ def shared_name(draft: Draft, report: Report) -> None:
           times: {name: The Times}
           times-of-india: {name: The Times of India, aliases: [Times India]}
     """
-    # Sectors and actors are one group, because --with and --without take both.
+    # Sectors and actors are compared with each other, because --with and --without take both.
     for tables in (("sectors", "actors"), ("kinds",), ("publishers",)):
         owners: dict[str, tuple[str, str]] = {}
         for table in tables:
@@ -221,7 +221,7 @@ def unused_source(draft: Draft, report: Report) -> None:
 def _mentions(draft: Draft) -> Counter[str]:
     """How often each word that looks like an id occurs in a file with errors.
 
-    A record that was refused may use an id, so that a second mention anywhere counts as a use.
+    A record that was refused may use an id, so a second mention anywhere counts as a use.
     """
     return Counter(re.findall(ID_PATTERN, draft.document.text.lower()) if draft.document.has_errors else ())
 

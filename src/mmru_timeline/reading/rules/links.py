@@ -31,7 +31,7 @@ def cycle(draft: Draft, report: Report) -> None:
           water: {label: Water supply}
           wells: {label: Wells, part_of: water}
     """
-    # Of two events with one id the first counts.
+    # Of two events with the same id, the first one counts.
     events = {event.id: (index, event) for index, event in reversed(draft.events.items())}
     follows = {event_id: event.follows for event_id, (_, event) in events.items()}
 
@@ -95,15 +95,16 @@ def follows_later(draft: Draft, report: Report) -> None:
         - {id: closure, date: 1854-09-08, title: Pump closed,
            sources: [snow], follows: [advice]}
     """
-    dates = {event.id: event.date for event in draft.events.values()}
+    events = {event.id: event for event in draft.events.values()}
     for index, event in draft.events.items():
         for position, earlier in enumerate(event.follows):
-            before = dates.get(earlier)
-            if before is not None and event.date.e2 < before.s1:
-                unsure = event.date.end.mark or before.start.mark
+            before = events.get(earlier)
+            # A rival date of either event that allows the link is enough: what is certain holds for all versions.
+            if before is not None and all(one.e2 < other.s1 for one in event.dates for other in before.dates):
+                unsure = any(one.end.mark for one in event.dates) or any(other.start.mark for other in before.dates)
                 report(
                     ("events", index, "follows", position),
-                    f"{event.id} was over ({long_text(event.date)}) before {earlier} began ({long_text(before)})",
+                    f"{event.id} was over ({long_text(event.date)}) before {earlier} began ({long_text(before.date)})",
                     "correct a date, reverse the link, or follow the announcement instead",
                     severity=Severity.WARNING if unsure else None,
                 )
@@ -131,7 +132,7 @@ def outside_whole(draft: Draft, report: Report) -> None:
     events = {event.id: event for event in draft.events.values()}
     for index, event in draft.events.items():
         whole = events.get(event.part_of or "")
-        if whole is not None and all(_apart(date, whole.date) for date in event.dates):
+        if whole is not None and all(_certainly_apart(part, other) for part in event.dates for other in whole.dates):
             report(
                 ("events", index, "part_of"),
                 f"{event.id} ({long_text(event.date)}) is part of {whole.id} ({long_text(whole.date)}), "
@@ -140,7 +141,7 @@ def outside_whole(draft: Draft, report: Report) -> None:
             )
 
 
-def _apart(part: EdtfDate, whole: EdtfDate) -> bool:
+def _certainly_apart(part: EdtfDate, whole: EdtfDate) -> bool:
     """Whether two dates certainly do not overlap; a qualified date is never certain."""
     return not part.is_qualified and not whole.is_qualified and whole.overlap(part.s1, part.e2) is Overlap.NO
 

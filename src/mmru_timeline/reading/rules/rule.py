@@ -14,8 +14,8 @@ from mmru_timeline.reading.draft import Draft, Path
 class Report(Protocol):
     """Reports what a rule found.
 
-    `path` leads to the value; `severity` is given if it differs from that of the rule, `where` if the place differs
-    from the path's.
+    `path` leads to the value; `severity` is given if it differs from that of the rule, and `where` if the location is
+    not that of the path.
     """
 
     def __call__(
@@ -38,7 +38,7 @@ def rule(severity: Severity) -> Callable[[Check], Rule]:
     """Make a rule of a function. Its code is the function's name, and the manual of the code its docstring."""
 
     def decorate(check: Check) -> Rule:
-        # Functions have no docstrings under "python -OO"; only --explain misses them.
+        # Under "python -OO" there are no docstrings; only --explain then has nothing to show.
         manual = inspect.cleandoc(check.__doc__ or "")
         return Rule(Code(check.__name__.replace("_", "-"), severity, manual), check)
 
