@@ -21,15 +21,15 @@ from mmru_timeline.views.diagnostics import ReportFormat
 from running import run
 
 _RUNS: dict[str, tuple[str, str]] = {
-    "events": ("events", "1895-03-11\t=\tfact\tCoal treaty signed\tcoal,trade\tcoal-treaty\t*\n"),
+    "events": ("events", "1895-03-11\t=\tfact\tCoal treaty signed\tcoal,trade\tcoal-treaty\tmilestone\n"),
     "events with words": ("events envoys", "1895-03-11\t=\tfact\tDinner for the envoys"),
     "events with filters": ("events --sector court --since 1895", "coal-treaty-dinner"),
     "events by kind": (
         "events --by kind --kind meeting",
         "1894-11/1895-02\t=\tfact\tTalks on coal\tcoal,trade\tcoal-talks\t-\tmeeting\n",
     ),
-    "events as a timeline": ("events --layout timeline --on 1895", "1895\n  11 Mar        ●  Coal treaty signed\n"),
-    "events as a table": ("events --layout table --on 1895", "●   Coal treaty signed                   Coal, Trade\n"),
+    "events as a timeline": ("events --layout timeline --on 1895", "1895\n  11 Mar        ●  Coal treaty signed ★\n"),
+    "events as a table": ("events --layout table --on 1895", "●   Coal treaty signed ★                 Coal, Trade\n"),
     "events, latest first": ("events --latest-first", "1899/\t=\tplanned\tSecond railway to be built\t"),
     "show": ("show coal-treaty", "● Coal treaty signed\n  coal-treaty\n"),
     "show by the beginning of an id": ("show COAL-TREATY-d", "● Dinner for the envoys of Graustark\n"),
@@ -88,11 +88,14 @@ def test_version_is_all_that_is_printed(flag: str) -> None:
 
 
 _NOTES: dict[str, tuple[str, str]] = {
-    "events": ("events", "8 events: 5 ● fact, 1 ◐ claim, 1 ○ planned, 1 ◇ disputed\n"),
+    "events": ("events", "8 events: 5 ● fact, 1 ◐ claim, 1 ○ planned, 1 ◇ disputed; ★ milestone\n"),
     "one event": ("events envoys", "1 event: 1 ● fact\n"),
-    "fewer events than found": ("events --limit 2", "2 of 8 events: 2 ● fact\n"),
-    "a limit above the number of events": ("events --limit 99 --sector court", "3 events: 3 ● fact\n"),
-    "possible events": ("events --on 1894-05-04", "1 event: 1 ● fact; 1 marked ?, only possibly in that time\n"),
+    "fewer events than found": ("events --limit 2", "2 of 8 events: 2 ● fact; ★ milestone\n"),
+    "a limit above the number of events": ("events --limit 99 --sector court", "3 events: 3 ● fact; ★ milestone\n"),
+    "possible events": (
+        "events --on 1894-05-04",
+        "1 event: 1 ● fact; ★ milestone; 1 marked ?, only possibly in that time\n",
+    ),
     "no events": ("events --on 1750", "no events match\n"),
     "no events in an export": ("export csv --on 1750", "no events match\n"),
     "no events in a chart": ("chart --on 1750", "no events match\n"),

@@ -68,7 +68,7 @@ def test_bash_loop_reads_every_field(log: Path) -> None:
     script = '"$@" | ' + _READ.format(more="", shown="")
     assert shell(script, log, "events", "--until", "2001-02") == [
         "<2001-01-01><=><fact><No sector><-><bare><->",
-        '<2001-02-01><=><fact><A  back\\slash, "quoted" & $HOME *><sea,air><full><*>',
+        '<2001-02-01><=><fact><A  back\\slash, "quoted" & $HOME *><sea,air><full><milestone>',
         "<2001><?><planned><Some day><air><vague><->",
     ]
 
@@ -88,11 +88,11 @@ def test_bash_loop_reads_every_event_of_the_bundled_log() -> None:
     script = '"$@" | ' + _READ.format(more="", shown="")
     expected = [
         f"<{hit.event.date.text}><{'=' if hit.certain else '?'}><{hit.event.status}><{hit.event.title}>"
-        f"<{','.join(hit.event.sectors) or '-'}><{hit.event.id}><{'*' if hit.event.milestone else '-'}>"
+        f"<{','.join(hit.event.sectors) or '-'}><{hit.event.id}><{'milestone' if hit.event.milestone else '-'}>"
         for hit in select(bundled, since="2023-03-15")
     ]
     assert any("<?>" in each for each in expected)
-    assert any("<*>" in each for each in expected)
+    assert any("<milestone>" in each for each in expected)
     assert shell(script, None, "events", "--since", "2023-03-15") == expected
 
 
@@ -100,7 +100,7 @@ def test_awk_finds_every_field(log: Path) -> None:
     script = r"""
         "$@" | awk -F'\t' 'NF != 7 { print "wrong number of fields" }
             $5 == "-" { print "no sector: " $6 }
-            $7 == "*" { print "milestone: " $4 }
+            $7 == "milestone" { print "milestone: " $4 }
             $2 == "?" { print "possible: " $6 }'
     """
     assert shell(script, log, "events", "--since", "2001-01-01", "--until", "2001-11") == [

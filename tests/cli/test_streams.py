@@ -128,7 +128,7 @@ def test_quiet_silences_the_note_about_warnings() -> None:
 
 def test_quiet_silences_notes_kept_for_after_the_pager() -> None:
     shown, quiet = run("events", tty=True), run("events", "--quiet", tty=True)
-    assert shown.err == "8 events: 5 ● fact, 1 ◐ claim, 1 ○ planned, 1 ◇ disputed\n"
+    assert shown.err == "8 events: 5 ● fact, 1 ◐ claim, 1 ○ planned, 1 ◇ disputed; ★ milestone\n"
     assert (quiet.out, quiet.err) == (shown.out, "")
 
 
@@ -163,7 +163,7 @@ def test_links_in_terminals_known_to_support_them(case: str, monkeypatch: pytest
 
 
 def test_terminal_gets_the_timeline_and_a_pipe_gets_lines() -> None:
-    assert run("events", "--no-pager", tty=True).out.startswith("\x1b[1m1889\x1b[0m\n")
+    assert run("events", "--no-pager", tty=True).out.startswith("\x1b[1m1880s\x1b[0m\n")
     assert run("events").out.startswith("188X\t=\tfact\t")
     assert run("events", "--layout", "line", tty=True).out == run("events").out
 

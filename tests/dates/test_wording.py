@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmru_timeline.dates.edtf import parse
-from mmru_timeline.dates.wording import long_text, publication_text, short_text
+from mmru_timeline.dates.wording import heading_text, long_text, publication_text, short_text
 from strategies import EDTF
 
 # EDTF, short text under the heading 2023, short text alone, long text
@@ -76,3 +76,15 @@ def test_every_date_has_a_text(text: str, year: int | None) -> None:
         assert worded
         assert "XX" not in worded
         assert "  " not in worded
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        *(("2023", "2023"), ("2023-02-06~", "2023"), ("2022-11/2023-02", "2022"), ("2021/..", "2021"), ("0430", "430")),
+        *(("183X", "1830s"), ("183X?", "1830s"), ("18XX", "1800–1899"), ("183X/184X", "1839")),
+        *(("../1855", "before 1855"), ("../1855-03", "before 1855"), ("../..", "Undated"), ("/1855", "1855")),
+    ],
+)
+def test_heading_of_a_date(text: str, heading: str) -> None:
+    assert heading_text(parse(text)) == heading

@@ -41,7 +41,15 @@ def test_line_has_seven_fields_separated_by_tabs(sample: Timeline) -> None:
     fields = {line.split("\t")[5]: line.split("\t") for line in lines(sample).splitlines()}
     assert list(fields) == [event.id for event in sample.events]
     assert fields["old-treaty"] == ["188X", "=", "fact", "First treaty of friendship", "court", "old-treaty", "-"]
-    assert fields["coal-treaty"] == ["1895-03-11", "=", "fact", "Coal treaty signed", "coal,trade", "coal-treaty", "*"]
+    assert fields["coal-treaty"] == [
+        "1895-03-11",
+        "=",
+        "fact",
+        "Coal treaty signed",
+        "coal,trade",
+        "coal-treaty",
+        "milestone",
+    ]
 
 
 def test_event_that_is_only_possible_is_marked_with_a_question_mark(sample: Timeline) -> None:

@@ -22,7 +22,7 @@ def shape(groups: list[Group]) -> dict[str, str]:
 
 _GROUPS: dict[Grouping, dict[str, str]] = {
     "year": {
-        "1889": "old-treaty",
+        "1880s": "old-treaty",
         "1894": "coronation coal-talks",
         "1895": "coal-treaty coal-treaty-dinner",
         "1896": "output-1896 first-train",

@@ -25,7 +25,8 @@ def report_error(error: MmruError, run: Run) -> ExitCode:
 
     checked = error.checked
     texts = {checked.name: checked.text}
-    for line in report(checked.diagnostics, texts, "text", look_of(sys.stderr, run.color)):
+    # What is wrong comes first; the warnings are only counted.
+    for line in report(checked.errors, texts, "text", look_of(sys.stderr, run.color)):
         print(line, file=sys.stderr)
     print(f"mmru: the log has errors: {count_line(checked.diagnostics)}", file=sys.stderr)
     return ExitCode.LOG_HAS_ERRORS

@@ -5,6 +5,15 @@ from __future__ import annotations
 from mmru_timeline.dates.edtf import MONTHS, OPEN, UNKNOWN, EdtfDate, Endpoint
 
 
+def heading_text(date: EdtfDate) -> str:
+    """The heading under which an event of this date is listed, usually a year: "2023", "1830s", "before 1855"."""
+    if date.year is None:
+        return f"before {date.end.year}" if date.end.year else "Undated"
+    if not date.is_interval and date.start.precision in ("decade", "century"):
+        return _end(date.start._replace(mark=""), None, brief=True)
+    return str(date.year)
+
+
 def short_text(date: EdtfDate, year: int | None = None) -> str:
     """The date as the margin of a timeline shows it, without `year` if that is the heading above.
 

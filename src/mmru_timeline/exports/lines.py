@@ -12,7 +12,7 @@ NOTHING = "-"
 
 
 def write_lines(groups: Sequence[Group], stream: TextIO) -> None:
-    """Date, `=` (certain) or `?` (possible), status, title, sectors, id, and `*` for a milestone or `-`.
+    """Date, `=` (certain) or `?` (possible), status, title, sectors, id, and `milestone` or `-`.
 
     Unless grouped by year, a last field has the id of the group; an event of several groups has a line for each.
     """
@@ -26,7 +26,7 @@ def write_lines(groups: Sequence[Group], stream: TextIO) -> None:
                 event.title,
                 ",".join(event.sectors) or NOTHING,
                 event.id,
-                "*" if event.milestone else NOTHING,
+                "milestone" if event.milestone else NOTHING,
                 *([] if group.by == "year" else [group.term or NOTHING]),
             ]
             stream.write("\t".join(cells) + "\n")

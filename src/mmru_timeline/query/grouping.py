@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from mmru_timeline.dates.wording import heading_text
 from mmru_timeline.query.matching import Hit
 from mmru_timeline.query.query import Query, Words
 from mmru_timeline.records.model import Event
@@ -45,8 +46,8 @@ def grouped(log: Timeline, hits: Iterable[Hit], by: Grouping, query: Query) -> l
     groups: dict[str, Group] = {}
     if by == "year":
         for hit in hits:
-            year = str(hit.event.date.year or "")
-            groups.setdefault(year, Group(by, year, year or "Undated")).hits.append(hit)
+            heading = heading_text(hit.event.date)
+            groups.setdefault(heading, Group(by, heading, heading)).hits.append(hit)
         return list(groups.values())
     terms_of, vocabulary_of, words_of = _WAYS[by]
     vocabulary = vocabulary_of(log)

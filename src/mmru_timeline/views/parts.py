@@ -9,7 +9,9 @@ from rich.text import Text
 from mmru_timeline.dates.wording import long_text, publication_text, short_text
 from mmru_timeline.records.model import Account, Citation, Event, Figure, Source
 from mmru_timeline.records.timeline import Timeline
-from mmru_timeline.views.page import DIM, ID, Page
+from mmru_timeline.views.page import DIM, ID, STRONG, Page
+
+MILESTONE = "★"
 
 
 def colour_of(log: Timeline, sectors: Iterable[str]) -> str:
@@ -25,6 +27,11 @@ def colour_of(log: Timeline, sectors: Iterable[str]) -> str:
 def glyph(page: Page, log: Timeline, event: Event) -> Text:
     """The sign of an event's status, in the colour of its sector."""
     return page.text((page.glyph(event), colour_of(log, event.sectors)))
+
+
+def title_text(page: Page, event: Event) -> Text:
+    """The title of an event; that of a milestone is bold and followed by a star."""
+    return page.text((f"{event.title} {MILESTONE}", STRONG)) if event.milestone else page.text(event.title)
 
 
 def event_line(page: Page, event: Event, style: str = "", tail: str | None = None) -> Text:

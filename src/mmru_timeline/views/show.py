@@ -43,7 +43,11 @@ def print_event(page: Page, log: Timeline, event: Event) -> None:
     _row(page, "when", f"{long_text(event.date)}{_possible_days(event.date)}")
     if event.place:
         _row(page, "where", event.place)
-    _row(page, "what", f"{log.kinds.label(event.kind)}; {_STATUS[event.status]}")
+    _row(
+        page,
+        "what",
+        f"{log.kinds.label(event.kind)}; {_STATUS[event.status]}{'; milestone' if event.milestone else ''}",
+    )
     if event.attributed_to:
         _row(page, "claimed by", log.actors.labels(event.attributed_to))
     if event.sectors:

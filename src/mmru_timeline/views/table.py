@@ -11,7 +11,7 @@ from mmru_timeline.dates.wording import short_text
 from mmru_timeline.query.grouping import Group
 from mmru_timeline.records.timeline import Timeline
 from mmru_timeline.views.page import DIM, STRONG, Page
-from mmru_timeline.views.parts import colour_of, glyph
+from mmru_timeline.views.parts import colour_of, glyph, title_text
 
 _SECTORS_FROM = 60
 _IDS_FROM = 100
@@ -41,7 +41,7 @@ def print_groups(page: Page, log: Timeline, groups: Sequence[Group]) -> None:
             table.add_row(
                 page.text("" if hit.certain else "? ", short_text(event.date)),
                 glyph(page, log, event),
-                page.text((event.title, STRONG if event.milestone else "")),
+                title_text(page, event),
                 *([sectors] if page.width >= _SECTORS_FROM else []),
                 *([page.text((event.id, DIM))] if page.width >= _IDS_FROM else []),
             )

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from rich.cells import cell_len
 from rich.text import Text
 
-from mmru_timeline.dates.wording import short_text
+from mmru_timeline.dates.wording import heading_text, short_text
 from mmru_timeline.query.grouping import Group
 from mmru_timeline.query.matching import Hit
 from mmru_timeline.query.search import Place
@@ -16,7 +16,7 @@ from mmru_timeline.records.model import Event
 from mmru_timeline.records.timeline import Timeline
 from mmru_timeline.text import counted
 from mmru_timeline.views.page import DIM, ID, STRONG, Page
-from mmru_timeline.views.parts import colour_of, glyph
+from mmru_timeline.views.parts import colour_of, glyph, title_text
 
 _MARGIN = 14
 _IN = {
@@ -43,12 +43,13 @@ def print_groups(page: Page, log: Timeline, groups: Sequence[Group], matches: Ma
         if number:
             page.line()
         page.paragraph(page.text((group.heading, f"{STRONG} {colour_of(log, [group.term])}".strip())))
-        year = int(group.term) if group.by == "year" and group.term else None
+        above = group.heading if group.by == "year" else ""
         for hit in group.hits:
-            if group.by != "year" and hit.event.date.year != year:
-                year = hit.event.date.year
-                page.line(page.text("  ", (str(year) if year else "Undated", STRONG)))
-            _print_hit(page, log, hit, year, matches(hit.event))
+            heading = heading_text(hit.event.date)
+            if heading != above:
+                above = heading
+                page.line(page.text("  ", (heading, STRONG)))
+            _print_hit(page, log, hit, int(heading) if heading.isdigit() else None, matches(hit.event))
 
 
 def _print_hit(page: Page, log: Timeline, hit: Hit, year: int | None, matches: Sequence[Place]) -> None:
@@ -56,7 +57,7 @@ def _print_hit(page: Page, log: Timeline, hit: Hit, year: int | None, matches: S
     event = hit.event
     mark = ("  " if hit.certain else "? ", "bold yellow")
     sign = glyph(page, log, event)
-    title = page.text((event.title, STRONG if event.milestone else ""))
+    title = title_text(page, event)
     date = page.plain(short_text(event.date, year))
     narrow = page.width < _NARROW
     indent = 4 if narrow else 2 + _MARGIN + 3

@@ -89,4 +89,8 @@ def summary(hits: list[Hit], found: int, *, unicode: bool) -> str:
     )
     shown = counted(len(hits), "event") if len(hits) == found else f"{len(hits)} of {counted(found, 'event')}"
     possible = sum(not hit.certain for hit in hits)
-    return f"{shown}: {statuses}" + (f"; {possible} marked ?, only possibly in that time" if possible else "")
+    return (
+        f"{shown}: {statuses}"
+        + (f"; {'★' if unicode else '+'} milestone" if any(hit.event.milestone for hit in hits) else "")
+        + (f"; {possible} marked ?, only possibly in that time" if possible else "")
+    )
