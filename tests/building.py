@@ -27,6 +27,7 @@ def log_of_links(follows: Mapping[str, str], dates: Mapping[str, str] | None = N
         kinds=Vocabulary(),
         sectors=Vocabulary(),
         actors=Vocabulary(),
+        places=Vocabulary(),
         publishers=Vocabulary(),
         sources={},
         events=tuple(sorted(events, key=lambda event: event.date.order)),

@@ -223,6 +223,7 @@ def _described(kind: FieldType) -> str:
                 "Address": "web address",
                 "Language": "language tag",
                 "Attribution": "id of an actor, or text",
+                "PlaceName": "id in `places`, or text without that table",
                 "WarningCode": "code of a warning or note",
             }
             return names[type(kind).__name__]

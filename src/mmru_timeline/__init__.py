@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from mmru_timeline.query.query import Query
     from mmru_timeline.reading.diagnostics import Diagnostic, Location, Severity
     from mmru_timeline.reading.log import CheckedLog, LogError, check, check_bytes, load
-    from mmru_timeline.records.model import Account, Actor, Citation, Event, Figure, Publisher, Sector, Source
+    from mmru_timeline.records.model import Account, Actor, Citation, Event, Figure, Place, Publisher, Sector, Source
     from mmru_timeline.records.timeline import Timeline, UnknownEventError
     from mmru_timeline.records.vocabulary import Term, UnknownTermError, Vocabulary
 
@@ -43,6 +43,7 @@ __all__ = [
     "LogError",
     "MmruError",
     "Overlap",
+    "Place",
     "Publisher",
     "Query",
     "Sector",

@@ -33,6 +33,7 @@ _RUNS: dict[str, tuple[str, str]] = {
     "events, latest first": ("events --latest-first", "1899/\t=\tplanned\tSecond railway to be built\t"),
     "show": ("show coal-treaty", "● Coal treaty signed\n  coal-treaty\n"),
     "show by the beginning of an id": ("show COAL-TREATY-d", "● Dinner for the envoys of Graustark\n"),
+    "places of a log without a table": ("places", ""),
     "sectors": ("sectors", "Court      3  1889 – 1895  court   Crowns and successions.\n"),
     "actors": ("actors", "Ruritania           7  1889 – 1896  ruritania    country\n"),
     "one actor": ("actors Руритания", "Ruritania  ruritania\n  kind          country\n"),
@@ -320,3 +321,14 @@ def test_quiz_lists_what_to_revise() -> None:
     assert "To revise" not in right
     assert "Wrong.\n" in wrong
     assert "0 of 1 right.\nTo revise:\n  mmru show " in wrong
+
+
+def test_places_are_listed_as_a_tree_and_one_is_shown_with_its_events() -> None:
+    listed = run("places", log=None).out.splitlines()
+    assert listed[0].startswith("Russia  ")
+    assert any(line.startswith("  Moscow  ") for line in listed)
+    shown = run("places", "Rangoon", log=None).out
+    assert shown.startswith("Yangon  yangon\n")
+    assert "also called   Rangoon" in shown
+    count = len(run("events", "--place", "yangon", log=None).out.splitlines())
+    assert f"{count}  " in next(line for line in listed if line.startswith("  Yangon  "))

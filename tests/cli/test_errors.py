@@ -208,15 +208,15 @@ _USAGE: dict[str, tuple[list[str], str]] = {
     "a choice in capitals": (["events", "--by", "Year"], "--by: unknown value 'Year'\n      did you mean 'year'?"),
     "an unknown grouping": (
         ["events", "--by", "colour"],
-        "--by: unknown value 'colour'\n      write one of year, sector, actor, kind",
+        "--by: unknown value 'colour'\n      write one of year, sector, actor, kind, place",
     ),
     "an empty choice": (
         ["events", "--by", ""],
-        "--by: unknown value ''\n      write one of year, sector, actor, kind",
+        "--by: unknown value ''\n      write one of year, sector, actor, kind, place",
     ),
     "a choice with an apostrophe": (
         ["events", "--by", "it's"],
-        "--by: unknown value 'it's'\n      write one of year, sector, actor, kind",
+        "--by: unknown value 'it's'\n      write one of year, sector, actor, kind, place",
     ),
     "an unknown colour mode": (
         ["events", "--color", "some"],
@@ -236,7 +236,7 @@ _USAGE: dict[str, tuple[list[str], str]] = {
     ),
     "an unknown kind of lane": (
         ["chart", "--by", "year"],
-        "--by: unknown value 'year'\n      write one of sector, actor, kind",
+        "--by: unknown value 'year'\n      write one of sector, actor, kind, place",
     ),
     "an unknown kind of question": (
         ["quiz", "--mode", "riddle"],

@@ -57,7 +57,8 @@ def test_every_export_has_a_help_and_options_that_exist(name: str) -> None:
 def test_json_has_the_promised_keys(sample: Timeline) -> None:
     whole = document(sample)
     assert list(whole) == [
-        *("schema", "timeline", "kinds", "sectors", "actors", "publishers", "sources", "events"),
+        *("schema", "timeline", "kinds", "sectors", "actors", "places", "publishers", "sources"),
+        "events",
     ]
     assert whole["schema"] == 1
     assert whole["timeline"] == {

@@ -48,6 +48,11 @@ _GROUPS: dict[Grouping, dict[str, str]] = {
         "Ceremony": "coronation coal-treaty-dinner",
         "Other": "second-railway",
     },
+    "place": {
+        "Strelsau, Ruritania": "coronation coal-treaty coal-treaty-dinner",
+        "Hofbau, Graustark": "coal-talks",
+        "No place": "old-treaty output-1896 first-train second-railway",
+    },
 }
 
 

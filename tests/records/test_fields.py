@@ -18,6 +18,7 @@ CLASSES: dict[str, tuple[type, set[str]]] = {
     "kind": (model.Kind, {"id"}),
     "sector": (model.Sector, {"id"}),
     "actor": (model.Actor, {"id"}),
+    "place": (model.Place, {"id"}),
     "role": (model.Role, set()),
     "publisher": (model.Publisher, {"id"}),
     "source": (model.Source, {"id"}),

@@ -74,6 +74,7 @@ def _tables(log: Timeline) -> dict[str, list[Offer]]:
         "sectors": sectors,
         "actors": actors,
         "terms": sectors + actors,
+        "places": [(term.id, term.label) for term in log.places],
         "kinds": [(term.id, term.label) for term in log.kinds],
         "statuses": [(status, "") for status in STATUSES],
         "sources": sources,

@@ -27,7 +27,7 @@ COLUMNS: Mapping[str, Callable[[Hit, Timeline], str]] = {
     "attributed_to": lambda hit, _: _joined(hit.event.attributed_to),
     "sectors": lambda hit, _: _joined(hit.event.sectors),
     "actors": lambda hit, _: _joined(hit.event.actors),
-    "place": lambda hit, _: hit.event.place or "",
+    "place": lambda hit, log: log.place_label(hit.event.place) if hit.event.place else "",
     "figures": lambda hit, _: _joined(figure.text for figure in hit.event.figures),
     "sources": lambda hit, _: _joined(citation.id for citation in hit.event.sources),
     "urls": lambda hit, log: _joined(log.sources[citation.id].url or "" for citation in hit.event.sources),

@@ -40,6 +40,7 @@ def write_json(log: Timeline, hits: Sequence[Hit], stream: TextIO, options: Expo
         "kinds": _terms("kind", log.kinds, (event.kind for event in events)),
         "sectors": _terms("sector", log.sectors, (sector for event in events for sector in event.sectors)),
         "actors": _terms("actor", log.actors, actors),
+        "places": _terms("place", log.places, (event.place for event in events)),
         "publishers": publishers,
         "sources": {source.id: record_of("source", source) for source in sources},
         "events": [hit_record(hit) for hit in hits],

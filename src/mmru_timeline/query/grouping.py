@@ -13,7 +13,7 @@ from mmru_timeline.records.model import Event
 from mmru_timeline.records.timeline import Timeline
 from mmru_timeline.records.vocabulary import Term, Vocabulary
 
-TermGrouping: TypeAlias = Literal["sector", "actor", "kind"]
+TermGrouping: TypeAlias = Literal["sector", "actor", "kind", "place"]
 Grouping: TypeAlias = Literal["year", TermGrouping]
 
 
@@ -33,6 +33,11 @@ _WAYS: Mapping[
 ] = {
     "sector": (lambda event: event.sectors, lambda log: log.sectors, lambda query: query.sectors),
     "actor": (lambda event: event.actors, lambda log: log.actors, lambda query: query.actors),
+    "place": (
+        lambda event: (event.place,) if event.place else (),
+        lambda log: log.places,
+        lambda query: query.places,
+    ),
     "kind": (lambda event: (event.kind,), lambda log: log.kinds, lambda query: query.kinds),
 }
 
@@ -51,11 +56,12 @@ def grouped(log: Timeline, hits: Iterable[Hit], by: Grouping, query: Query) -> l
         return list(groups.values())
     terms_of, vocabulary_of, words_of = _WAYS[by]
     vocabulary = vocabulary_of(log)
-    asked = vocabulary.with_parts(vocabulary.resolve_all(words_of(query)))
+    # Without a table of places, there is no vocabulary to resolve words against.
+    asked = vocabulary.with_parts(vocabulary.resolve_all(words_of(query))) if len(vocabulary) else frozenset()
     order = {term.id: position for position, term in enumerate(vocabulary)}
     for hit in hits:
         own = [term for term in dict.fromkeys(terms_of(hit.event)) if not asked or term in asked]
         for term in own or [""]:
             heading = vocabulary.label(term) if term else f"No {by}"
             groups.setdefault(term, Group(by, term, heading)).hits.append(hit)
-    return sorted(groups.values(), key=lambda group: order.get(group.term, len(order)))
+    return sorted(groups.values(), key=lambda group: (not group.term, order.get(group.term, len(order))))

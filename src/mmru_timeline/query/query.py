@@ -71,7 +71,11 @@ def _terms(
     return _filter(option, text, default=(), metavar=metavar, completes=completes, make_test=make_test)
 
 
-def _place_test(log: Timeline, words: Words) -> Test:  # noqa: ARG001
+def _place_test(log: Timeline, words: Words) -> Test:
+    if len(log.places):
+        wanted_ids = log.places.with_parts(log.places.resolve_all(words))
+        return lambda event: event.place in wanted_ids
+    # Without a table of places, a place is a text, and is found by the beginnings of its words.
     wanted = [folded for word in words if (folded := fold_words(word))]
 
     def test(event: Event) -> bool:
@@ -151,7 +155,14 @@ class Query:
         lambda event: (event.status,),
         completes="statuses",
     )
-    places: Words = _filter("--place", "At this place.", default=(), metavar="PLACE", make_test=_place_test)
+    places: Words = _filter(
+        "--place",
+        "At this place, or one that is part of it.",
+        default=(),
+        metavar="PLACE",
+        completes="places",
+        make_test=_place_test,
+    )
     sources: Words = _filter(
         "--source",
         "Based on this source or publisher.",

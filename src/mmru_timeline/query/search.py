@@ -102,7 +102,11 @@ def phrases_of(arguments: Iterable[str]) -> tuple[Phrase, ...]:
 def places(event: Event, log: Timeline) -> Iterator[Place]:
     """Every text of the event that a search looks into, the most telling first."""
     yield Place("title", event.title)
-    for what, text in (("summary", event.summary), ("note", event.note), ("place", event.place)):
+    for what, text in (
+        ("summary", event.summary),
+        ("note", event.note),
+        ("place", event.place and log.place_label(event.place)),
+    ):
         if text:
             yield Place(what, text)
     for figure in event.figures:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
 from mmru_timeline.errors import FileError, MmruError
 from mmru_timeline.reading.diagnostics import Diagnostic, Document, Severity
-from mmru_timeline.records.model import USUAL_KINDS, Actor, Kind, Publisher, Sector, Source
+from mmru_timeline.records.model import USUAL_KINDS, Actor, Kind, Place, Publisher, Sector, Source
 from mmru_timeline.records.timeline import Timeline
 from mmru_timeline.records.vocabulary import Vocabulary
 from mmru_timeline.text import counted, shorten
@@ -167,6 +167,7 @@ def _timeline(draft: Draft) -> Timeline:
         actors=_vocabulary(
             Actor, "actor", tables.get("actors"), (*(a for event in events for a in event.actors), *attributed)
         ),
+        places=_vocabulary(Place, "place", tables.get("places"), ()),
         publishers=publishers,
         sources=_resolved_sources(tables.get("sources", {}), publishers),
         events=events,

@@ -47,6 +47,7 @@ _CLASSES: dict[str, Callable[..., Any]] = {
     "kind": model.Kind,
     "sector": model.Sector,
     "actor": model.Actor,
+    "place": model.Place,
     "role": model.Role,
     "publisher": model.Publisher,
     "source": model.Source,
@@ -81,6 +82,7 @@ class _LogReader(Reader):
     def __init__(self, draft: Draft, warning_codes: tuple[str, ...]) -> None:
         super().__init__(draft.document, draft.references, warning_codes)
         self._draft = draft
+        self.has_places = "places" in draft.root.items
         # A syntax error may have cut these short, so none of their keys can be called missing.
         self._unfinished = {id(node) for node in _last_nodes(draft.root)} if draft.truncated else set()
 
@@ -174,6 +176,8 @@ def _reader_of(kind: fields.FieldType) -> ReadValue:
             return values.identifier(kind)
         case fields.WarningCode():
             return values.warning_code
+        case fields.PlaceName():
+            return values.place_name(kind)
         case fields.Attribution():
             return values.attribution
         case fields.Address():

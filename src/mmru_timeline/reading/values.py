@@ -207,13 +207,15 @@ _ADDRESS = re.compile(fields.ADDRESS_PATTERN)
 class Reader:
     """What the readers of one log share: where they report, and the ids they find in use.
 
-    `errors` counts the refused values, so that the reader of a record can tell whether any of them was in it.
+    `has_places`: the log has a table of places, so the place of an event is an id of it. `errors` counts the refused
+    values, so that the reader of a record can tell whether any of them was in it.
     """
 
     def __init__(self, document: Document, references: list[Reference], warning_codes: tuple[str, ...]) -> None:
         self.document = document
         self.references = references
         self.warning_codes = warning_codes
+        self.has_places = False
         self.errors = 0
 
     def refuse(self, code: Code, node: Node, message: str, hint: str) -> object:
@@ -378,6 +380,12 @@ def refuse_bad_id(reader: Reader, node: Node, value: str) -> bool:
     else:
         return False
     return True
+
+
+def place_name(kind: fields.PlaceName) -> ReadValue:
+    """A reader of the id of a place, or of any text if the log has no table of places."""
+    read_text, read_id = text(fields.Text(kind.longest)), identifier(fields.Id("places"))
+    return lambda reader, node: (read_id if reader.has_places else read_text)(reader, node)
 
 
 def attribution(reader: Reader, node: Node) -> Any:

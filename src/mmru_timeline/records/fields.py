@@ -64,6 +64,13 @@ class WarningCode:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceName:
+    """The id of a place if the log has the table `places`, otherwise any text of at most `longest` characters."""
+
+    longest: int = 120
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """The id of an actor, or free text that contains a space."""
 
@@ -102,7 +109,20 @@ class MapOf:
 
 
 FieldType: TypeAlias = (
-    Text | Choice | Date | Number | Flag | Id | WarningCode | Attribution | Address | Language | Record | ListOf | MapOf
+    Text
+    | Choice
+    | Date
+    | Number
+    | Flag
+    | Id
+    | WarningCode
+    | PlaceName
+    | Attribution
+    | Address
+    | Language
+    | Record
+    | ListOf
+    | MapOf
 )
 
 
@@ -146,6 +166,7 @@ RECORDS: Mapping[str, tuple[Field, ...]] = {
             MapOf(Record("actor")),
             "Persons, bodies, companies, countries and groups; without this table any id is accepted.",
         ),
+        Field("places", MapOf(Record("place")), "Places; without this table the place of an event is any text."),
         Field("publishers", MapOf(Record("publisher")), "Publishers of sources."),
         Field("sources", MapOf(Record("source")), "The pages and documents that events are based on."),
         Field("events", ListOf(Record("event")), "The events, preferably in chronological order.", required=True),
@@ -169,6 +190,12 @@ RECORDS: Mapping[str, tuple[Field, ...]] = {
         Field("part_of", Id("actors"), "What it permanently belongs to: its country, its parent company."),
         _ALIASES,
         Field("roles", ListOf(Record("role")), "Offices held, each with its dates."),
+        _NOTE,
+    ),
+    "place": (
+        Field("name", Text(120), "Its name as people read it.", required=True, attribute="label"),
+        Field("part_of", Id("places"), "The country or region that it is in."),
+        _ALIASES,
         _NOTE,
     ),
     "role": (
@@ -247,7 +274,7 @@ RECORDS: Mapping[str, tuple[Field, ...]] = {
         Field("attributed_to", ListOf(Attribution()), "Who makes the claim; required for a claim."),
         Field("sectors", ListOf(Id("sectors")), "The sectors it belongs to, the main one first."),
         Field("actors", ListOf(Id("actors")), "Who took part, the main one first."),
-        Field("place", Text(120), "Where it happened: town, country."),
+        Field("place", PlaceName(), "Where it happened: a place of `places`, or a town and country."),
         Field("figures", ListOf(Record("figure")), "Numbers that its sources give."),
         Field("sources", _CITATIONS, "What it is based on; an event without sources causes a warning."),
         Field("part_of", Id("events"), "The larger event that contains it."),

@@ -60,6 +60,9 @@ def _field(field: fields.Field) -> dict[str, Any]:
 def _type(kind: fields.FieldType) -> dict[str, Any]:
     # An editor takes a plain `1894` for a number and `no` for a boolean; the reader takes every scalar as text.
     match kind:
+        case fields.PlaceName(longest):
+            # With a table of places it is an id, which is text too.
+            return _type(fields.Text(longest))
         case fields.Text(longest, lines):
             pattern = _LINES if lines else _LINE
             return {"type": ["string", "number", "boolean"], "maxLength": longest, "pattern": pattern}

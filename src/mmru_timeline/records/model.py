@@ -80,6 +80,13 @@ class Actor(Term):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place(Term):
+    """A place; `part_of` is the id of the country or region that it is in."""
+
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher(Term):
     """Who publishes sources; `state` is the id of the actor whose state runs it."""
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from mmru_timeline.dates.edtf import EdtfDate
 from mmru_timeline.errors import MmruError
-from mmru_timeline.records.model import Actor, Event, Kind, Publisher, Retired, Sector, Source
+from mmru_timeline.records.model import Actor, Event, Kind, Place, Publisher, Retired, Sector, Source
 from mmru_timeline.records.vocabulary import Term, Vocabulary
 from mmru_timeline.text import either, nearest, shorten
 
@@ -34,6 +34,7 @@ class Timeline:
     kinds: Vocabulary[Kind]
     sectors: Vocabulary[Sector]
     actors: Vocabulary[Actor]
+    places: Vocabulary[Place]
     publishers: Vocabulary[Publisher]
     sources: Mapping[str, Source]
     events: tuple[Event, ...]
@@ -105,6 +106,10 @@ class Timeline:
             f"did you mean {either(near)}?" if near else "'mmru events WORDS' searches for events and prints their ids"
         )
         raise UnknownEventError(f"unknown event '{shown}'", hint)
+
+    def place_label(self, place: str) -> str:
+        """A place with what it is in: "Yangon, Myanmar". A text that is not an id is its own label."""
+        return self.places.labels([place, *self.places.ancestors(place)])
 
     def publisher_label(self, source: Source) -> str:
         """The publisher as people read it."""

@@ -42,7 +42,7 @@ def print_event(page: Page, log: Timeline, event: Event) -> None:
         page.line()
     _row(page, "when", f"{long_text(event.date)}{_possible_days(event.date)}")
     if event.place:
-        _row(page, "where", event.place)
+        _row(page, "where", log.place_label(event.place))
     _row(
         page,
         "what",

@@ -22,6 +22,10 @@ def _sectors_of(event: Event) -> Sequence[str]:
     return event.sectors
 
 
+def _places_of(event: Event) -> Sequence[str]:
+    return (event.place,) if event.place else ()
+
+
 def _actors_of(event: Event) -> Sequence[str]:
     return event.actors
 
@@ -32,6 +36,29 @@ def print_sectors(page: Page, log: Timeline) -> None:
         (depth, term, colour_of(log, [term.id]), log.sectors[term.id].note or "") for depth, term in _tree(log.sectors)
     ]
     _print_terms(page, rows, events_by_term(log.events, log.sectors, _sectors_of))
+
+
+def print_places(page: Page, log: Timeline) -> None:
+    """The places as a tree, each with its number of events and their years."""
+    rows = [(depth, term, "", "") for depth, term in _tree(log.places)]
+    _print_terms(page, rows, events_by_term(log.events, log.places, _places_of))
+
+
+def print_place(page: Page, log: Timeline, place_id: str) -> None:
+    """One place with its names, its parts and the events there."""
+    place = log.places[place_id]
+    events = events_by_term(log.events, log.places, _places_of).get(place_id, [])
+    page.paragraph(page.text((place.label, STRONG), (f"  {place.id}", DIM)))
+    _print_rows(
+        page,
+        {
+            "part of": log.places.labels(log.places.ancestors(place_id)),
+            "also called": ", ".join(place.aliases),
+            "parts": log.places.labels(log.places.children(place_id)),
+            "note": place.note,
+        },
+    )
+    _print_events(page, events)
 
 
 def print_actors(page: Page, log: Timeline) -> None:
@@ -153,10 +180,13 @@ def print_source(page: Page, log: Timeline, source_id: str) -> None:
             "note": source.note,
         },
     )
-    for number, event in enumerate(event for event in log.events if source_id in event.all_source_ids):
-        page.paragraph(
-            event_line(page, event), indent=_INDENT, first=page.text("  ", ("" if number else "events", DIM))
-        )
+    _print_events(page, [event for event in log.events if source_id in event.all_source_ids])
+
+
+def _print_events(page: Page, events: Sequence[Event]) -> None:
+    for number, event in enumerate(events):
+        first = page.text("  ", ("" if number else "events", DIM))
+        page.paragraph(event_line(page, event), indent=_INDENT, first=first)
 
 
 def _tree(vocabulary: Vocabulary[Term]) -> Iterable[tuple[int, Term]]:

@@ -17,6 +17,7 @@ _NOUNS = {
     "kinds": "kind",
     "sectors": "sector",
     "actors": "actor",
+    "places": "place",
     "publishers": "publisher",
     "sources": "source",
     "events": "event",
@@ -72,7 +73,7 @@ def shared_name(draft: Draft, report: Report) -> None:
           times-of-india: {name: The Times of India, aliases: [Times India]}
     """
     # Sectors and actors are compared with each other, because --with and --without take both.
-    for tables in (("sectors", "actors"), ("kinds",), ("publishers",)):
+    for tables in (("sectors", "actors"), ("kinds",), ("places",), ("publishers",)):
         owners: dict[str, tuple[str, str]] = {}
         for table in tables:
             for term in draft.tables.get(table, {}).values():

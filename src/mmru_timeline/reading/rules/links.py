@@ -41,7 +41,7 @@ def cycle(draft: Draft, report: Report) -> None:
     _report_loops(report, "follows", follows, follows_path)
     wholes = {event_id: (event.part_of,) if event.part_of else () for event_id, (_, event) in events.items()}
     _report_loops(report, "part_of", wholes, lambda here, _: ("events", events[here][0], "part_of"))
-    for table in ("kinds", "sectors", "actors", "publishers"):
+    for table in ("kinds", "sectors", "actors", "places", "publishers"):
         terms: Mapping[str, Term] = draft.tables.get(table, {})
         parents = {term_id: (term.part_of,) if term.part_of else () for term_id, term in terms.items()}
         _report_loops(report, "part_of", parents, lambda here, _, table=table: (table, here, "part_of"))  # type: ignore[misc]

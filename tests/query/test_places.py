@@ -1,0 +1,68 @@
+"""Places: a vocabulary with aliases in any script and parts, or, without a table, any text."""
+
+from __future__ import annotations
+
+import pytest
+
+from logs import ids_of, log_with
+from mmru_timeline import UnknownTermError, check_bytes, load, select
+
+TABLE = "{ruritania: {name: Ruritania}, strelsau: {name: Strelsau, part_of: ruritania, aliases: [Штрельзау]}}"
+EVENTS = "[{id: a, date: 1900, title: A, place: strelsau}, {id: b, date: 1901, title: B, place: ruritania}]"
+LOG = log_with(places=TABLE, events=EVENTS)
+
+
+@pytest.mark.parametrize(
+    ("place", "found"), [("strelsau", "a"), ("ШТРЕЛЬЗАУ", "a"), ("strel", "a"), ("Ruritania", "a b")]
+)
+def test_place_finds_events_there_and_in_its_parts(place: str, found: str) -> None:
+    assert ids_of(select(LOG, place=place)) == found
+
+
+def test_unknown_place_is_an_error_with_the_nearest() -> None:
+    with pytest.raises(UnknownTermError) as caught:
+        select(LOG, place="Strelzau")
+    assert (caught.value.message, caught.value.hint) == ("unknown place 'Strelzau'", "did you mean 'strelsau'?")
+
+
+def test_place_is_labelled_with_what_it_is_in() -> None:
+    assert [LOG.place_label(place) for place in ("strelsau", "ruritania", "Hofbau, Graustark")] == [
+        "Strelsau, Ruritania",
+        "Ruritania",
+        "Hofbau, Graustark",
+    ]
+
+
+def test_words_of_a_place_are_searched() -> None:
+    assert ids_of(select(LOG, words="ruritania")) == "a b"
+
+
+@pytest.mark.parametrize(
+    ("events", "problem"),
+    [
+        ("[{id: a, date: 1900, title: A, place: hofbau}]", "unknown-id: unknown place hofbau"),
+        ("[{id: a, date: 1900, title: A, place: 'Strelsau, Ruritania'}]", "bad-id: "),
+    ],
+)
+def test_place_must_be_an_id_of_the_table(events: str, problem: str) -> None:
+    checked = check_bytes(f"schema: 1\ntitle: T\nplaces: {TABLE}\nevents: {events}\n".encode())
+    (error,) = checked.errors
+    assert f"{error.code}: {error.message}".startswith(problem)
+
+
+def test_places_that_are_part_of_one_another_are_a_cycle() -> None:
+    table = "{a: {name: A, part_of: b}, b: {name: B, part_of: a}}"
+    checked = check_bytes(f"schema: 1\ntitle: T\nplaces: {table}\nevents: []\n".encode())
+    assert [error.code for error in checked.errors] == ["cycle"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        *(("Naypyidaw", "naypyitaw"), ("Nay Pyi Taw", "naypyitaw"), ("နေပြည်တော်", "naypyitaw")),
+        *(("Rangoon", "yangon"), ("ရန်ကုန်", "yangon"), ("Москва", "moscow")),
+        *(("St Petersburg", "saint-petersburg"), ("St. Petersburg", "saint-petersburg"), ("Burma", "myanmar")),
+    ],
+)
+def test_names_of_places_in_the_bundled_log(typed: str, place: str) -> None:
+    assert load().places.resolve(typed) == place
