@@ -332,3 +332,12 @@ def test_places_are_listed_as_a_tree_and_one_is_shown_with_its_events() -> None:
     assert "also called   Rangoon" in shown
     count = len(run("events", "--place", "yangon", log=None).out.splitlines())
     assert f"{count}  " in next(line for line in listed if line.startswith("  Yangon  "))
+
+
+def test_timeline_says_if_only_another_account_puts_an_event_into_the_time() -> None:
+    def shown(day: str) -> str:
+        return run("events", "--on", day, "--layout", "timeline").out
+
+    assert "4 May 1894 by another account\n" in shown("1894-05-04")
+    assert "by another account" not in shown("1894-05-03")
+    assert "by another account" not in shown("1894-05")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from mmru_timeline.dates.edtf import FOREVER, NEVER, Overlap
+from mmru_timeline.dates.edtf import FOREVER, NEVER, EdtfDate, Overlap
 from mmru_timeline.query.query import Query, query_from
 from mmru_timeline.query.search import Place, Search
 from mmru_timeline.records.model import Event
@@ -37,6 +37,12 @@ class Selection:
         self._tests = query.tests(log)
         self.first, self.last = query.window(log)
         self._known_by = query.known_by_day()
+
+    def rival_dates(self, event: Event) -> list[EdtfDate]:
+        """The rival dates because of which an event is within the time asked for, although its own date is not."""
+        if event.date.overlap(self.first, self.last) is not Overlap.NO:
+            return []
+        return [date for date in event.dates if date.overlap(self.first, self.last) is not Overlap.NO]
 
     def matches(self, event: Event) -> list[Place]:
         """Where the words asked for are, if the title does not show it; nothing if no words were asked for."""

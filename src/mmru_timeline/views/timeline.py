@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from collections.abc import Sequence
 
 from rich.cells import cell_len
 from rich.text import Text
 
 from mmru_timeline.dates.wording import heading_text, short_text
 from mmru_timeline.query.grouping import Group
-from mmru_timeline.query.matching import Hit
-from mmru_timeline.query.search import Place
+from mmru_timeline.query.matching import Hit, Selection
 from mmru_timeline.records.model import Event
 from mmru_timeline.records.timeline import Timeline
 from mmru_timeline.text import counted
@@ -33,12 +31,11 @@ _IN = {
 _NARROW = 60
 
 
-Matches: TypeAlias = Callable[[Event], Sequence[Place]]
-"""The texts of an event that contain the words searched for, if its title does not."""
+def print_groups(page: Page, log: Timeline, groups: Sequence[Group], selection: Selection | None = None) -> None:
+    """Each group under its heading; unless that is a year, the years are headings within the group.
 
-
-def print_groups(page: Page, log: Timeline, groups: Sequence[Group], matches: Matches = lambda _: ()) -> None:
-    """Each group under its heading; unless that is a year, the years are headings within the group."""
+    With the selection of the hits, a line says why an event was found if neither its date nor its title shows it.
+    """
     for number, group in enumerate(groups):
         if number:
             page.line()
@@ -49,10 +46,10 @@ def print_groups(page: Page, log: Timeline, groups: Sequence[Group], matches: Ma
             if heading != above:
                 above = heading
                 page.line(page.text("  ", (heading, STRONG)))
-            _print_hit(page, log, hit, int(heading) if heading.isdigit() else None, matches(hit.event))
+            _print_hit(page, log, hit, int(heading) if heading.isdigit() else None, _reasons(selection, hit.event))
 
 
-def _print_hit(page: Page, log: Timeline, hit: Hit, year: int | None, matches: Sequence[Place]) -> None:
+def _print_hit(page: Page, log: Timeline, hit: Hit, year: int | None, reasons: Sequence[str]) -> None:
     """Title and terms beside the date; on a narrow page below it."""
     event = hit.event
     mark = ("  " if hit.certain else "? ", "bold yellow")
@@ -63,8 +60,8 @@ def _print_hit(page: Page, log: Timeline, hit: Hit, year: int | None, matches: S
     indent = 4 if narrow else 2 + _MARGIN + 3
     room = page.width - indent
     body = [*page.wrap(title, room), *_term_lines(page, log, event, room)]
-    for place in matches:
-        body += page.wrap(page.text((f"in {_IN[place.what]}: {place.text}", DIM)), room)
+    for reason in reasons:
+        body += page.wrap(page.text((reason, DIM)), room)
     if narrow:
         page.line(page.text(mark, sign, " ", (date, DIM)))
         for line in body:
@@ -76,6 +73,14 @@ def _print_hit(page: Page, log: Timeline, hit: Hit, year: int | None, matches: S
         margin.pad_right(max(0, _MARGIN - margin.cell_len))
         lead = page.text(mark, margin, sign, "  ") if number == 0 else page.text("  ", margin, "   ")
         page.line(page.text(lead, body[number] if number < len(body) else ""))
+
+
+def _reasons(selection: Selection | None, event: Event) -> list[str]:
+    """Why an event was found: rival dates, and texts other than the title that have the words searched for."""
+    if selection is None:
+        return []
+    dates = [f"{short_text(date)} by another account" for date in selection.rival_dates(event)]
+    return [*dates, *(f"in {_IN[place.what]}: {place.text}" for place in selection.matches(event))]
 
 
 def _date_lines(page: Page, date: str) -> list[str]:

@@ -71,7 +71,7 @@ def events(
         case "timeline":
             from mmru_timeline.views import timeline
 
-            timeline.print_groups(run.page(_WIDEST), log, groups, selection.matches)
+            timeline.print_groups(run.page(_WIDEST), log, groups, selection)
     run.out.flush()
     run.note(summary(hits, len(found), unicode=run.look.unicode))
     for hint in () if found else selection.hints():
