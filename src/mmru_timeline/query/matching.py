@@ -37,6 +37,7 @@ class Selection:
         self._tests = query.tests(log)
         self.first, self.last = query.window(log)
         self._known_by = query.known_by_day()
+        self._search = Search(log, query.words) if query.words else None
 
     def rival_dates(self, event: Event) -> list[EdtfDate]:
         """The rival dates because of which an event is within the time asked for, although its own date is not."""
@@ -46,7 +47,7 @@ class Selection:
 
     def matches(self, event: Event) -> list[Place]:
         """Where the words asked for are, if the title does not show it; nothing if no words were asked for."""
-        return Search(self.log, self.query.words).matches(event) if self.query.words else []
+        return self._search.matches(event) if self._search else []
 
     def hints(self) -> list[str]:
         """What could be meant if nothing was found: words that are the names of sectors or actors."""
