@@ -17,7 +17,6 @@ from mmru_timeline.analysis.statistics import (
     PeriodLength,
     by_originators,
     by_precision,
-    events_by_term,
     lane,
     longest_silence,
     most_frequent,
@@ -326,22 +325,6 @@ def test_on_first_of_month() -> None:
 def test_first_and_last_day_of_a_period() -> None:
     (span,) = periods(hits("2024-02-10"), "month", None)
     assert (iso_day(span.first), iso_day(span.last)) == ("2024-02-01", "2024-02-29")
-
-
-def test_events_by_term_include_parts(sample: Timeline) -> None:
-    found = events_by_term(sample.events, sample.sectors, lambda event: event.sectors)
-    assert {term: [each.id for each in events] for term, events in found.items()} == {
-        "court": ["old-treaty", "coronation", "coal-treaty-dinner"],
-        "coal": ["coal-talks", "coal-treaty", "output-1896", "first-train"],
-        "energy": ["coal-talks", "coal-treaty", "output-1896", "first-train"],
-        "trade": ["coal-talks", "coal-treaty", "second-railway"],
-    }
-
-
-def test_an_event_counts_once_for_a_term_and_its_part(sample: Timeline) -> None:
-    both = Event(id="both", date=parse("1895"), title="Both", sectors=("coal", "energy"))
-    found = events_by_term([both], sample.sectors, lambda event: event.sectors)
-    assert found == {"coal": [both], "energy": [both]}
 
 
 def test_most_frequent_terms() -> None:

@@ -76,7 +76,7 @@ _MISTAKES: dict[str, tuple[str, tuple[str, ...], str]] = {
     "years as lanes": (
         "2021",
         ("--by", "year"),
-        "mmru: --by: unknown value 'year'\n      write one of sector, actor, kind, place\n",
+        "mmru: --by: unknown value 'year'\n      write one of sector, actor, kind, place, publisher, status\n",
     ),
     "no lanes": ("2021", ("--lanes", "0"), "mmru: --lanes: 0 is too small\n      write 1 or more\n"),
 }

@@ -33,11 +33,20 @@ _RUNS: dict[str, tuple[str, str]] = {
     "events, latest first": ("events --latest-first", "1899/\t=\tplanned\tSecond railway to be built\t"),
     "show": ("show coal-treaty", "● Coal treaty signed\n  coal-treaty\n"),
     "show by the beginning of an id": ("show COAL-TREATY-d", "● Dinner for the envoys of Graustark\n"),
-    "places of a log without a table": ("places", ""),
-    "sectors": ("sectors", "Court      3  1889 – 1895  court   Crowns and successions.\n"),
-    "actors": ("actors", "Ruritania           7  1889 – 1896  ruritania    country\n"),
+    "places of a log without a table": ("places", "Strelsau, Ruritania\t3\t3\t0\t1894-05-03\t1895-03-11\t-\t"),
+    "sectors": ("sectors", "court\t3\t3\t0\t188X\t1895-03-11\t-\tCourt\n"),
+    "sectors of some events": ("sectors --kind delivery", "energy\t1\t0\t0\t1896-09~\t1896-09~\t-\tEnergy\n"),
+    "one sector": ("sectors energy", "Energy  energy\n  parts         Coal\n"),
+    "number of sectors": ("sectors --count", "4\n"),
+    "actors": ("actors", "ruritania\t7\t1\t0\t188X\t1896-09~\tcountry\t-\tRuritania\n"),
+    "figures": ("figures", "1896-01/1896-12\t=\toutput-1896\t"),
+    "number of figures": ("figures --count --sector court", "0\n"),
+    "chart as numbers": ("chart --numbers --per year --by kind", "1895\t1\t0\tagreement\tAgreement\n"),
+    "number of events": ("events --count --sector court", "3\n"),
+    "events as JSON": ("events --json --sector court", '"match": "certain"'),
+    "show by filters": ("show --sector court --limit 1", "First treaty of friendship"),
     "one actor": ("actors Руритания", "Ruritania  ruritania\n  kind          country\n"),
-    "sources": ("sources", "Hentzau & Sons            1 source     5 events\n"),
+    "sources": ("sources", "Hentzau & Sons\t5\t5\t0\t188X\t1899/\t-\t-\t1\tHentzau & Sons\n"),
     "one source": ("sources book", "Rupert Hentzau: A Short History of Ruritania. Hentzau & Sons, 1901"),
     "one source by the beginning of its id": (
         "sources wire",
@@ -51,9 +60,9 @@ _RUNS: dict[str, tuple[str, str]] = {
     "chart": ("chart", "Court"),
     "chart of years by actor": ("chart --by actor --per year --lanes 2", "Graustark"),
     "chart without events": ("chart --on 1750", ""),
-    "disputes": ("disputes", "He was crowned a day later."),
+    "disputes": ("disputes", "\tHe was crowned a day later."),
     "disputes without events": ("disputes --on 1750", ""),
-    "audit": ("audit", "exact to the day"),
+    "audit": ("audit", "Precision of dates\texact to the day\t3\t0.375\t-\t-\n"),
     "audit with lists": ("audit --list", "first-train"),
     "audit without events": ("audit --on 1750", ""),
     "cite": ("cite", "The Kingdom of Ruritania and its neighbours (Version 3)"),
@@ -80,6 +89,27 @@ def test_command_succeeds(case: str) -> None:
     assert (done.code, "Error" in done.err) == (0, False), done.err
     assert shown in done.out
     assert "\x1b" not in done.out
+
+
+_FOR_PEOPLE: dict[str, tuple[str, str]] = {
+    "sectors": ("sectors", "   3  1889 – 1895    Court  court  Crowns and successions.\n"),
+    "at most one actor": ("actors --limit 1", "   7  1889 – 1896    Ruritania  ruritania  1 itself; country\n"),
+    "sources": ("sources", "   2  1894 – 1895    Strelsau Gazette  gazette  2 sources; run by the state: Ruritania\n"),
+    "figures": ("figures", "  by another account: output: 120 thousand tons  The Times of Graustark\n"),
+    "disputes": ("disputes", "He was crowned a day later."),
+    "audit": ("audit", "  exact to the day                    3   37.5%\n"),
+}
+
+
+@pytest.mark.parametrize("case", _FOR_PEOPLE)
+def test_terminal_gets_a_view_instead_of_lines(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    line, shown = _FOR_PEOPLE[case]
+    done = run(*line.split(), "--color", "never", "--no-pager", tty=True)
+    assert done.code == 0
+    assert shown in done.out
+    assert "\t" not in done.out
+    assert "\t" in run(*line.split()).out
 
 
 @pytest.mark.parametrize("flag", ["--version", "-V"])
@@ -158,7 +188,7 @@ def test_name_of_a_publisher_precedes_the_beginning_of_a_source_id() -> None:
         b"schema: 1\ntitle: T\npublishers: {wire: {name: The Wire}}\nevents: []\n"
         b"sources: {wire-2001: {title: A, publisher: wire}, other: {title: B, publisher: wire}}\n"
     )
-    assert run("sources", "wire", log="-", stdin=log).out.startswith("The Wire\n")
+    assert run("sources", "wire", log="-", stdin=log).out.startswith("The Wire  wire\n")
     assert run("sources", "wire-2", log="-", stdin=log).out.startswith("A. The Wire\n")
 
 
@@ -166,7 +196,7 @@ def test_sources_of_one_date_are_in_the_order_of_the_log() -> None:
     names = [f"s{number}" for number in range(20)]
     sources = "".join(f"  {name}: {{title: T, publisher: P}}\n" for name in names)
     log = f"schema: 1\ntitle: T\nevents: []\nsources:\n{sources}".encode()
-    assert [line.split()[-1] for line in run("sources", "P", log="-", stdin=log).out.splitlines()[1:]] == names
+    assert [line.split()[-1] for line in run("sources", "P", log="-", stdin=log).out.splitlines()[2:]] == names
 
 
 def test_show_prints_every_place_in_a_source() -> None:
@@ -181,9 +211,12 @@ def test_show_prints_every_place_in_a_source() -> None:
 
 def test_publisher_is_shown_with_its_sources() -> None:
     gazette = run("sources", "Strelsau Gazette").out
-    assert gazette.startswith("Strelsau Gazette\n  run by        the state: Ruritania\n")
+    assert gazette.startswith("Strelsau Gazette  gazette\n  run by        the state: Ruritania\n  events        2\n")
     assert gazette.index("gazette-1894") < gazette.index("wire-1895")
-    assert run("sources", "hentzau").out == "Hentzau & Sons\n    1901  A Short History of Ruritania  book\n"
+    assert (
+        run("sources", "hentzau").out
+        == "Hentzau & Sons\n  events        5\n    1901  A Short History of Ruritania  book\n"
+    )
 
 
 def test_overview_fits_on_one_screen() -> None:
@@ -324,14 +357,14 @@ def test_quiz_lists_what_to_revise() -> None:
 
 
 def test_places_are_listed_as_a_tree_and_one_is_shown_with_its_events() -> None:
-    listed = run("places", log=None).out.splitlines()
-    assert listed[0].startswith("Russia  ")
-    assert any(line.startswith("  Moscow  ") for line in listed)
+    listed = run("places", "--color", "never", "--no-pager", log=None, tty=True).out.splitlines()
+    assert "    Russia  russia  " in listed[0]
+    assert any(line.strip().split("  ")[-2:] == ["Moscow", "moscow"] for line in listed)
     shown = run("places", "Rangoon", log=None).out
     assert shown.startswith("Yangon  yangon\n")
     assert "also called   Rangoon" in shown
     count = len(run("events", "--place", "yangon", log=None).out.splitlines())
-    assert f"{count}  " in next(line for line in listed if line.startswith("  Yangon  "))
+    assert f" {count}  " in next(line for line in listed if "  Yangon  " in line)
 
 
 def test_timeline_says_if_only_another_account_puts_an_event_into_the_time() -> None:

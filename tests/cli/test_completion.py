@@ -86,7 +86,7 @@ OFFERS: Mapping[str, tuple[str, str]] = {
     "a format": ("mmru export js", " ".join(name for name in EXPORTS if name.startswith("js"))),
     "a layout": ("mmru events --layout t", "timeline table"),
     "a code": ("mmru validate --explain impossible", "impossible-date"),
-    "lanes": ("mmru chart --by ", "sector actor kind place"),
+    "lanes": ("mmru chart --by ", "sector actor kind place publisher status"),
     "periods": ("mmru chart --per ", " ".join(PERIODS)),
     "a mode": ("mmru quiz --mode b", "before-after"),
     "a colour": ("mmru events --color ne", "never"),

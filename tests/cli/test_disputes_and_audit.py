@@ -16,7 +16,7 @@ _DISPUTES: dict[str, tuple[tuple[str, ...], list[str], str]] = {
 @pytest.mark.parametrize("case", _DISPUTES)
 def test_disputes_of_the_events_asked_for(case: str) -> None:
     arguments, ids, note = _DISPUTES[case]
-    result = run("disputes", *arguments)
+    result = run("disputes", "--color", "never", "--no-pager", *arguments, tty=True)
     assert (result.code, result.err) == (0, note)
     assert [name for name in ("coronation", "coal-treaty", "output-1896") if f"  {name}\n" in result.out] == ids
     assert bool(result.out) == bool(ids)
@@ -36,7 +36,7 @@ _AUDITS: dict[str, tuple[tuple[str, ...], str, str]] = {
 @pytest.mark.parametrize("case", _AUDITS)
 def test_audit_of_the_events_asked_for(case: str) -> None:
     arguments, line, note = _AUDITS[case]
-    result = run("audit", *arguments)
+    result = run("audit", "--color", "never", "--no-pager", *arguments, tty=True)
     assert (result.code, result.err) == (0, note)
     assert line in result.out
     assert bool(result.out) == bool(line)

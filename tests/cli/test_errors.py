@@ -130,6 +130,7 @@ def test_message_about_misuse_says_what_to_write(case: str) -> None:
     assert done.err.count("\n") <= 2
 
 
+_NO_EVENT = "no event was named\n      give ids or filters, such as 'mmru show coup-2021'"
 _USAGE: dict[str, tuple[list[str], str]] = {
     # Commands
     "an unknown command": (["evnts"], "unknown command 'evnts'\n      did you mean 'events'?"),
@@ -208,15 +209,15 @@ _USAGE: dict[str, tuple[list[str], str]] = {
     "a choice in capitals": (["events", "--by", "Year"], "--by: unknown value 'Year'\n      did you mean 'year'?"),
     "an unknown grouping": (
         ["events", "--by", "colour"],
-        "--by: unknown value 'colour'\n      write one of year, sector, actor, kind, place",
+        "--by: unknown value 'colour'\n      write one of year, sector, actor, kind, place, publisher, status",
     ),
     "an empty choice": (
         ["events", "--by", ""],
-        "--by: unknown value ''\n      write one of year, sector, actor, kind, place",
+        "--by: unknown value ''\n      write one of year, sector, actor, kind, place, publisher, status",
     ),
     "a choice with an apostrophe": (
         ["events", "--by", "it's"],
-        "--by: unknown value 'it's'\n      write one of year, sector, actor, kind, place",
+        "--by: unknown value 'it's'\n      write one of year, sector, actor, kind, place, publisher, status",
     ),
     "an unknown colour mode": (
         ["events", "--color", "some"],
@@ -236,21 +237,21 @@ _USAGE: dict[str, tuple[list[str], str]] = {
     ),
     "an unknown kind of lane": (
         ["chart", "--by", "year"],
-        "--by: unknown value 'year'\n      write one of sector, actor, kind, place",
+        "--by: unknown value 'year'\n      write one of sector, actor, kind, place, publisher, status",
     ),
     "an unknown kind of question": (
         ["quiz", "--mode", "riddle"],
         "--mode: unknown value 'riddle'\n      write one of before-after, order",
     ),
     # Arguments
-    "a missing id": (["show"], "missing ID\n      see 'mmru show --help'"),
-    "a missing id after a double dash": (["show", "--"], "missing ID\n      see 'mmru show --help'"),
+    "a missing id": (["show"], _NO_EVENT),
+    "a missing id after a double dash": (["show", "--"], _NO_EVENT),
     "a missing format": (["export"], "missing FORMAT\n      see 'mmru export --help'"),
     "a missing file": (["new"], "missing FILE\n      see 'mmru new --help'"),
-    "an extra argument": (["sectors", "extra"], "too many arguments: extra\n      see 'mmru sectors --help'"),
+    "an extra argument": (["sectors", "a", "extra"], "too many arguments: extra\n      see 'mmru sectors --help'"),
     "two extra arguments": (["thread", "a", "b", "c"], "too many arguments: b c\n      see 'mmru thread --help'"),
     "an extra argument with brackets": (
-        ["sectors", "a (b)"],
+        ["sectors", "a", "a (b)"],
         "too many arguments: a (b)\n      see 'mmru sectors --help'",
     ),
 }

@@ -121,7 +121,6 @@ MODES_HINT = "      write one of before-after, order\n"
 # arguments, the error message
 MISUSES: Mapping[str, tuple[tuple[str, ...], str]] = {
     "too few events": (("--milestones", "--mode", "order"), UNDECIDED),
-    "no events": (("--on", "1700"), UNDECIDED),
     "an unknown mode": (("--mode", "riddle"), f"mmru: --mode: unknown value 'riddle'\n{MODES_HINT}"),
     "a mode that nearly exists": (
         ("--mode", "befor-after"),
@@ -158,3 +157,9 @@ def test_event_without_sources_is_shown_with_its_date_only(folder: Path) -> None
 def test_log_on_standard_input_leaves_no_input_for_answers() -> None:
     outcome = run("quiz", log="-", stdin=SAMPLE.read_bytes())
     assert (outcome.code, outcome.out.splitlines()[-1]) == (0, "No questions answered.")
+
+
+def test_no_questions_without_events() -> None:
+    done = run("quiz", "--on", "1700")
+    assert (done.code, done.out, done.err) == (0, "", "no events match\n")
+    assert run("quiz", "--on", "1700", "--exit-code").code == 3

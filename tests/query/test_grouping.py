@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import get_args
 
 import pytest
@@ -9,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from logs import SAMPLE_LOG, Filters, filters, log_with
-from mmru_timeline import Hit, Query, select
-from mmru_timeline.query.grouping import Group, Grouping, TermGrouping, grouped
+from mmru_timeline import Hit, Query, Timeline, load, select
+from mmru_timeline.query.facets import FACETS, FacetName
+from mmru_timeline.query.grouping import Group, Grouping, counted_by, group_of, grouped
+from mmru_timeline.query.query import query_from, words_of
 
-GROUPINGS: tuple[Grouping, ...] = ("year", *get_args(TermGrouping))
+GROUPINGS: tuple[Grouping, ...] = ("year", *get_args(FacetName))
 
 
 def shape(groups: list[Group]) -> dict[str, str]:
@@ -34,7 +37,7 @@ _GROUPS: dict[Grouping, dict[str, str]] = {
         "Trade": "coal-talks coal-treaty second-railway",
     },
     "actor": {
-        "Ruritania": "old-treaty",
+        "Ruritania itself": "old-treaty",
         "Graustark": "old-treaty coal-talks coal-treaty second-railway",
         "Rudolf V": "coronation coal-treaty coal-treaty-dinner",
         "Princess Flavia": "coronation coal-treaty-dinner",
@@ -52,6 +55,17 @@ _GROUPS: dict[Grouping, dict[str, str]] = {
         "Strelsau, Ruritania": "coronation coal-treaty coal-treaty-dinner",
         "Hofbau, Graustark": "coal-talks",
         "No place": "old-treaty output-1896 first-train second-railway",
+    },
+    "publisher": {
+        "Strelsau Gazette": "coronation coal-treaty",
+        "The Times of Graustark": "coal-talks coal-treaty coal-treaty-dinner output-1896",
+        "Hentzau & Sons": "old-treaty coronation output-1896 first-train second-railway",
+    },
+    "status": {
+        "fact": "old-treaty coronation coal-talks coal-treaty coal-treaty-dinner",
+        "claim": "first-train",
+        "planned": "second-railway",
+        "disputed": "output-1896",
     },
 }
 
@@ -114,3 +128,56 @@ def test_groups_have_every_hit_and_no_other(given: Filters, by: Grouping) -> Non
     together: list[Hit] = [hit for group in grouped(SAMPLE_LOG, hits, by, query) for hit in group.hits]
     assert {hit.event.id for hit in together} == {hit.event.id for hit in hits}
     assert all(hit in hits for hit in together)
+
+
+OPTIONS: Mapping[FacetName, str] = {
+    "sector": "sector",
+    "actor": "actor",
+    "kind": "kind",
+    "place": "place",
+    "publisher": "source",
+    "status": "status",
+}
+"""The option that filters by each facet."""
+_LOGS = {"bundled": load(), "sample": SAMPLE_LOG}
+
+
+@pytest.mark.parametrize("by", OPTIONS)
+@pytest.mark.parametrize("log", _LOGS.values(), ids=_LOGS)
+def test_count_of_every_term_is_what_its_filter_finds(log: Timeline, by: FacetName) -> None:
+    counts = counted_by(log, select(log), by, Query(), with_unused=True)
+    # Places of a log without a table of places have no ids by which they could be found.
+    terms = [group for group in counts if group.term in FACETS[by].vocabulary_of(log)]
+    assert len(terms) == len([term for term in FACETS[by].vocabulary_of(log) if term.id not in log.sources])
+    for group in terms:
+        found = select(log, query_from(**{OPTIONS[by]: group.term}))
+        assert [hit.event.id for hit in group.hits] == [hit.event.id for hit in found], group.term
+        assert group_of(log, select(log), by, group.term) == group
+
+
+@pytest.mark.parametrize("by", OPTIONS)
+@pytest.mark.parametrize("log", _LOGS.values(), ids=_LOGS)
+def test_headings_of_a_term_and_its_parts_have_what_its_filter_finds(log: Timeline, by: FacetName) -> None:
+    vocabulary = FACETS[by].vocabulary_of(log)
+    groups = {group.term: group for group in grouped(log, select(log), by, Query())}
+    for term in (each for each in vocabulary if each.id not in log.sources):
+        parts = vocabulary.with_parts([term.id])
+        under = {hit.event.id for part in parts if part in groups for hit in groups[part].hits}
+        assert under == {hit.event.id for hit in select(log, query_from(**{OPTIONS[by]: term.id}))}, term.id
+        has_parts = any(part in groups for part in parts - {term.id})
+        if term.id in groups:
+            assert groups[term.id].heading == f"{term.label} itself" * has_parts + term.label * (not has_parts)
+
+
+@given(given=filters(), by=st.sampled_from(get_args(FacetName)))
+def test_counts_of_a_selection_are_those_of_the_filter_within_it(given: Filters, by: FacetName) -> None:
+    query = Query(**given)
+    hits = select(SAMPLE_LOG, query)
+    for group in counted_by(SAMPLE_LOG, hits, by, query):
+        if group.term in FACETS[by].vocabulary_of(SAMPLE_LOG):
+            whole = group_of(SAMPLE_LOG, hits, by, group.term)
+            # A query by other terms counts only what is among those.
+            assert set(map(id, group.hits)) <= set(map(id, whole.hits))
+            assert 0 <= group.itself <= len(group.hits)
+            if not words_of(query, by):
+                assert group == whole

@@ -398,11 +398,11 @@ def test_every_field_has_a_filter_with_a_help(name: str) -> None:
     assert declared.panel == ("Which events" if declared.make_test else "Which time")
 
 
-def test_options_are_unique_and_only_the_words_have_none() -> None:
+def test_options_are_unique_and_only_the_words_need_none() -> None:
     options = [declared.option for declared in FILTERS.values()]
     assert len(set(options)) == len(options)
-    assert [name for name, declared in FILTERS.items() if not declared.option] == ["words"]
-    assert all(option.startswith("--") for option in options if option)
+    assert [name for name, declared in FILTERS.items() if declared.argument] == ["words"]
+    assert all(option.startswith("--") for option in options)
 
 
 def test_filters_without_a_test_are_those_by_time() -> None:
@@ -412,14 +412,14 @@ def test_filters_without_a_test_are_those_by_time() -> None:
 
 
 def keyword(name: str) -> str:
-    """The name of an option as a keyword: that of the field for the words, and for --with, a keyword of Python."""
+    """The name of an option as a keyword: that of the field for --with, which is a keyword of Python."""
     option = FILTERS[name].option.removeprefix("--").replace("-", "_")
-    return name if option in ("", "with") else option
+    return name if option == "with" else option
 
 
 def test_keywords_that_are_not_the_options() -> None:
     options = {name: FILTERS[name].option.removeprefix("--").replace("-", "_") for name in FILTERS}
-    assert {name for name in FILTERS if keyword(name) != options[name]} == {"words", "with_all"}
+    assert {name for name in FILTERS if keyword(name) != options[name]} == {"with_all"}
 
 
 def test_random_queries_use_every_filter() -> None:

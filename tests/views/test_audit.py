@@ -12,6 +12,7 @@ from rich.cells import cell_len
 
 from logs import log_of
 from mmru_timeline import Query, Timeline, select
+from mmru_timeline.analysis.audit import audit_of
 from mmru_timeline.views import Look
 from mmru_timeline.views.audit import print_audit
 from mmru_timeline.views.page import Page
@@ -25,7 +26,7 @@ _WIDEST = 110
 def audit(log: Timeline, look: Look, query: Query = Query(), *, listed: bool = False) -> str:  # noqa: B008
     """The audit of what a query finds."""
     out = io.StringIO()
-    print_audit(Page(out, look, _WIDEST), log, select(log, query), query, listed=listed)
+    print_audit(Page(out, look, _WIDEST), log, audit_of(log, select(log, query), query), listed=listed)
     return out.getvalue()
 
 
@@ -50,7 +51,7 @@ def test_audit_of_one_event_without_sectors_or_sources() -> None:
         log_of("schema: 1\ntitle: A\nevents:\n  - {id: a, date: 2021-02-01, title: Alone}\n"), Look(), listed=True
     )
     assert "no first-hand source                1  100.0%\n    ● 1 Feb 2021  Alone  a\n" in text
-    assert "Based only on publishers run by one state\n  none\n" in text
+    assert "Attested only by publishers run by one state\n  none\n" in text
     assert "on the first of a month             1  100.0%  by chance: one in thirty\n" in text
     assert text.endswith("Longest silence in each sector, not counting background events\n  none\n")
 

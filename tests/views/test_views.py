@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TypeAlias
 
 import pytest
@@ -12,20 +13,17 @@ from rich.cells import cell_len
 
 from logs import log_of
 from mmru_timeline import Query, Timeline, select
-from mmru_timeline.query.grouping import Group, Grouping, grouped
+from mmru_timeline.analysis.figures import figures_of
+from mmru_timeline.analysis.statistics import cited
+from mmru_timeline.query.facets import FacetName
+from mmru_timeline.query.grouping import Group, Grouping, grouped, terms_of
 from mmru_timeline.records.model import STATUSES
 from mmru_timeline.views import ASCII_GLYPHS, GLYPHS, Look, table, timeline
+from mmru_timeline.views.figures import print_figures
 from mmru_timeline.views.page import Page
 from mmru_timeline.views.parts import colour_of
 from mmru_timeline.views.show import print_event
-from mmru_timeline.views.vocabularies import (
-    print_actor,
-    print_actors,
-    print_publisher,
-    print_sectors,
-    print_source,
-    print_sources,
-)
+from mmru_timeline.views.vocabularies import print_publisher, print_source, print_term, print_terms
 
 View: TypeAlias = Callable[[Page, Timeline], None]
 Golden: TypeAlias = Callable[[str, str], None]
@@ -55,19 +53,25 @@ def _show(*ids: str) -> View:
     return view
 
 
-def _each_actor(page: Page, log: Timeline) -> None:
-    for actor in log.actors:
-        print_actor(page, log, actor.id)
+def _terms(by: FacetName) -> View:
+    return lambda page, log: print_terms(page, log, by, terms_of(log, select(log), by, Query()))
 
 
-def _each_publisher(page: Page, log: Timeline) -> None:
-    for publisher in dict.fromkeys(source.publisher for source in log.sources.values()):
-        print_publisher(page, log, publisher)
+def _each_term(by: FacetName) -> View:
+    def view(page: Page, log: Timeline) -> None:
+        for group in terms_of(log, select(log), by, Query()):
+            (print_publisher if by == "publisher" else partial(print_term, by=by))(page, log, group=group)
+
+    return view
 
 
 def _each_source(page: Page, log: Timeline) -> None:
-    for source_id in log.sources:
-        print_source(page, log, source_id)
+    for source in cited(log.sources.values(), select(log)):
+        print_source(page, log, source)
+
+
+def _figures(page: Page, log: Timeline) -> None:
+    print_figures(page, log, figures_of(select(log)))
 
 
 VIEWS: Mapping[str, View] = {
@@ -76,11 +80,13 @@ VIEWS: Mapping[str, View] = {
     "table": _table(),
     "table-by-actor": _table("actor", Query(actors=("ruritania",), until="1895-01")),
     "show": _show("coronation", "coal-treaty", "first-train", "output-1896", "second-railway"),
-    "sectors": print_sectors,
-    "actors": print_actors,
-    "actor": _each_actor,
-    "sources": print_sources,
-    "publisher": _each_publisher,
+    "figures": _figures,
+    "sectors": _terms("sector"),
+    "sector": _each_term("sector"),
+    "actors": _terms("actor"),
+    "actor": _each_term("actor"),
+    "sources": _terms("publisher"),
+    "publisher": _each_term("publisher"),
     "source": _each_source,
 }
 ANY_LOG: Mapping[str, View] = {
@@ -256,10 +262,13 @@ events:
 
 def test_log_without_years() -> None:
     log = log_of(_WITHOUT_YEARS)
-    assert printed("actor", log, Look()) == "Known  known\n  events        1\nUnknown  unknown\n  events        none\n"
-    assert printed("actors", log, Look()).startswith("Known     1")
-    assert printed("sources", log, Look()) == "P    1 source     1 event\n"
-    assert printed("publisher", log, Look()) == "P\n    undated  S  s\n"
+    known, unknown = "Known  known\n  events        1\n", "Unknown  unknown\n  events        none\n"
+    assert printed("actor", log, Look()) == f"{known}                always  Always  always\n{unknown}"
+    assert (
+        printed("actors", log, Look()) == "   1                 Known  known\n   0                 Unknown  unknown\n"
+    )
+    assert printed("sources", log, Look()) == "   1                 P  1 source\n"
+    assert printed("publisher", log, Look()) == "P\n  events        1\n    undated  S  s\n"
     shown = printed("show", log, Look())
     assert "part of         always  Always  always" in shown
     assert shown.count("\n  sources ") == 1

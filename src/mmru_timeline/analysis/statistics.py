@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from mmru_timeline.dates.edtf import FOREVER, NEVER, EdtfDate, Overlap
 from mmru_timeline.query.grouping import Group
 from mmru_timeline.query.matching import Hit
-from mmru_timeline.records.model import Event
+from mmru_timeline.records.model import Event, Source
 from mmru_timeline.records.timeline import Timeline
-from mmru_timeline.records.vocabulary import Term, Vocabulary
 
 PeriodLength: TypeAlias = Literal["month", "quarter", "year", "decade", "century"]
 PERIODS: Mapping[PeriodLength, int] = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
@@ -32,14 +31,35 @@ class Period:
         """The first day."""
         return date.fromordinal(self.first)
 
+    @property
+    def text(self) -> str:
+        """The period in EDTF: "2023-01", "2023-01/2023-03", "2023", "2020/2029"."""
+        start, end = self.start, date.fromordinal(self.last)
+        whole_years = (start.month, end.month) == (1, 12)
+        first, last = (f"{day.year:04}" if whole_years else f"{day.year:04}-{day.month:02}" for day in (start, end))
+        return first if first == last else f"{first}/{last}"
+
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """The events under one heading, and for each period how many are certainly and how many only possibly in it."""
+    """The events under one heading, and for each period how many are certainly and how many only possibly in it.
+
+    `depth` is how many lanes its term is nested in.
+    """
 
     group: Group
+    depth: int = 0
     certain: list[int] = field(default_factory=list)
     possible: list[int] = field(default_factory=list)
+
+
+class Cell(NamedTuple):
+    """One period of a lane: how many events are certainly in it, and how many only possibly."""
+
+    period: Period
+    group: Group
+    certain: int
+    possible: int
 
 
 def periods(
@@ -70,9 +90,9 @@ def _month_start(months: int) -> int:
     return FOREVER if year > 9999 else date(year, month + 1, 1).toordinal()
 
 
-def lane(group: Group, spans: Sequence[Period]) -> Lane:
+def lane(group: Group, spans: Sequence[Period], depth: int = 0) -> Lane:
     """The lane of a group: its events counted by period."""
-    found = Lane(group)
+    found = Lane(group, depth)
     for span in spans:
         overlaps = [hit.event.overlap(span.first, span.last) for hit in group.hits]
         found.certain.append(overlaps.count(Overlap.CERTAINLY))
@@ -80,16 +100,29 @@ def lane(group: Group, spans: Sequence[Period]) -> Lane:
     return found
 
 
-def events_by_term(
-    events: Iterable[Event], vocabulary: Vocabulary[Term], terms_of: Callable[[Event], Iterable[str]]
-) -> dict[str, list[Event]]:
-    """The events of each term and of everything that is part of it."""
-    found: dict[str, list[Event]] = {}
-    for event in events:
-        terms = {each for term in terms_of(event) for each in (term, *vocabulary.ancestors(term))}
-        for term in terms:
-            found.setdefault(term, []).append(event)
-    return found
+def cells(lanes: Iterable[Lane], spans: Sequence[Period]) -> list[Cell]:
+    """The cells of a chart, lane by lane."""
+    return [
+        Cell(span, each.group, certain, possible)
+        for each in lanes
+        for span, certain, possible in zip(spans, each.certain, each.possible, strict=True)
+    ]
+
+
+class CitedSource(NamedTuple):
+    """A source, and the hits that cite it."""
+
+    source: Source
+    hits: Sequence[Hit]
+
+
+def cited(sources: Iterable[Source], hits: Iterable[Hit]) -> list[CitedSource]:
+    """The sources in their order, each with the hits that cite it."""
+    citing: dict[str, list[Hit]] = {}
+    for hit in hits:
+        for source_id in hit.event.all_source_ids:
+            citing.setdefault(source_id, []).append(hit)
+    return [CitedSource(source, citing.get(source.id, ())) for source in sources]
 
 
 def most_frequent(terms: Iterable[str]) -> list[tuple[str, int]]:
@@ -126,10 +159,11 @@ def by_originators(log: Timeline, events: Iterable[Event]) -> dict[int, list[Eve
 
 
 def one_sided(log: Timeline, events: Iterable[Event]) -> dict[str, list[Event]]:
-    """The events that are based only on publishers run by one and the same state, by that state."""
+    """The events that are attested only by publishers run by one and the same state, by that state."""
     found: dict[str, list[Event]] = {}
     for event in events:
-        states = {state_of(log, originator) for originator in log.originators(event)}
+        # Not from the houses that `originators` counts: a state may run only a part of one.
+        states = {state_of(log, source.originator) for source in log.attesting(event)}
         if len(states) == 1 and (state := states.pop()):
             found.setdefault(state, []).append(event)
     return found

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import typer
 
 COMMANDS = (
-    *("events", "show", "thread", "chart", "disputes", "audit", "sectors", "actors", "places", "sources"),
+    *("events", "show", "thread", "chart", "figures", "disputes", "audit", "sectors", "actors", "places", "sources"),
     *("export", "quiz", "cite", "validate", "new", "schema", "help"),
 )
 """The commands in the order of the help. Each is a module of `commands` with a function of the same name."""

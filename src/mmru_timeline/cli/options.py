@@ -6,15 +6,19 @@ import functools
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields, replace
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any, get_args, get_type_hints
 
 import typer
+from typer.models import ArgumentInfo
 
 from mmru_timeline.cli.completion import complete_from_table
+from mmru_timeline.cli.listing import OUTPUT
 from mmru_timeline.cli.messages import report_error
 from mmru_timeline.cli.run import ExitCode, Run
 from mmru_timeline.errors import MmruError
 from mmru_timeline.query.query import Query, filter_of
+
+_EXIT_CODE = typer.Option("--exit-code", help="Exit with 3 if nothing matches.", rich_help_panel=OUTPUT)
 
 
 def as_command(function: Callable[..., ExitCode | None]) -> Callable[..., int]:
@@ -25,12 +29,13 @@ def as_command(function: Callable[..., ExitCode | None]) -> Callable[..., int]:
     parameters = [
         inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),
         *(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own),
-        *(_filter_parameters() if takes_query else ()),
+        *(_selecting_parameters(with_words=not any(map(_is_optional_argument, own))) if takes_query else ()),
         *global_parameters(),
     ]
 
     def command(**given: Any) -> int:
         run = run_from(given.pop("context"), {each.name: given.pop(each.name) for each in _global_fields()})
+        exit_code = given.pop("exit_code", True)
         if takes_query:
             filters = {each.name: given.pop(each.name) for each in fields(Query)}
             given["query"] = Query(**{name: value for name, value in filters.items() if value is not None})
@@ -40,7 +45,7 @@ def as_command(function: Callable[..., ExitCode | None]) -> Callable[..., int]:
             run.finish()
             return report_error(error, run)
         run.finish()
-        return code
+        return ExitCode.FINE if code is ExitCode.NOTHING_FOUND and not exit_code else code
 
     functools.update_wrapper(command, function)
     return with_parameters(command, parameters)
@@ -73,7 +78,19 @@ def _global_fields() -> tuple[Field[Any], ...]:
     return tuple(each for each in fields(Run) if "option" in each.metadata)
 
 
-def _filter_parameters() -> Iterator[inspect.Parameter]:
+def _is_optional_argument(parameter: inspect.Parameter) -> bool:
+    is_argument = any(isinstance(each, ArgumentInfo) for each in get_args(parameter.annotation))
+    return is_argument and parameter.default is not inspect.Parameter.empty
+
+
+def _selecting_parameters(*, with_words: bool) -> Iterator[inspect.Parameter]:
+    """The filters and --exit-code. The words to search for are arguments `with_words`, or else an option.
+
+    They could not be told apart from an optional argument of the command.
+    """
+    yield inspect.Parameter(
+        "exit_code", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=Annotated[bool, _EXIT_CODE]
+    )
     types = get_type_hints(Query)
     for each in fields(Query):
         declared = filter_of(each)
@@ -82,7 +99,8 @@ def _filter_parameters() -> Iterator[inspect.Parameter]:
             settings["metavar"] = declared.metavar
         if declared.completes:
             settings["autocompletion"] = complete_from_table(declared.completes)
-        if not declared.option:
+        if declared.argument and with_words:
+            settings["metavar"] = f"[{declared.metavar}]..."
             yield _parameter(each, Annotated[list[str] | None, typer.Argument(**settings)], None)
             continue
         if types[each.name] == int | None:

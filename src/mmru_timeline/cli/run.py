@@ -18,13 +18,14 @@ from mmru_timeline.text import counted
 from mmru_timeline.views import Look
 
 if TYPE_CHECKING:
+    from mmru_timeline.query.matching import Selection
     from mmru_timeline.reading.log import CheckedLog
     from mmru_timeline.records.timeline import Timeline
     from mmru_timeline.views.page import Page
 
 
 class ExitCode(IntEnum):
-    """How a run ends."""
+    """How a run ends; a command that selects events returns NOTHING_FOUND, which only --exit-code lets out."""
 
     FINE = 0
     LOG_HAS_ERRORS = 1
@@ -72,6 +73,13 @@ class Run:
         else:
             print(text, file=sys.stderr)
 
+    def nothing_found(self, selection: Selection) -> ExitCode:
+        """Note that no events match, with hints of what could be meant; how the run ends."""
+        self.note("no events match")
+        for hint in selection.hints():
+            self.note(hint)
+        return ExitCode.NOTHING_FOUND
+
     def finish(self) -> None:
         """Print the results that were kept, then the notes."""
         if self._keeps:
@@ -98,6 +106,11 @@ class Run:
     def look(self) -> Look:
         """What standard output can show."""
         return look_of(sys.stdout, self.color)
+
+    @property
+    def for_people(self) -> bool:
+        """Whether people read the results, in lines that are laid out, or else a program, which gets a row a line."""
+        return self.on_terminal or self.look.colour
 
     @property
     def on_terminal(self) -> bool:

@@ -15,7 +15,12 @@ from mmru_timeline.records.timeline import Timeline
 from mmru_timeline.records.vocabulary import Term, Vocabulary
 
 
-def write_json(log: Timeline, hits: Sequence[Hit], stream: TextIO, options: ExportOptions) -> None:  # noqa: ARG001
+def write_json(
+    log: Timeline,
+    hits: Sequence[Hit],
+    stream: TextIO,
+    options: ExportOptions | None = None,  # noqa: ARG001
+) -> None:
     """One document: the head of the log, the terms and sources that the events use, and the events."""
     events = [hit.event for hit in hits]
     sources = _used_sources(log, events)
@@ -29,14 +34,7 @@ def write_json(log: Timeline, hits: Sequence[Hit], stream: TextIO, options: Expo
     ]
     document = {
         "schema": log.schema,
-        "timeline": {
-            "title": log.title,
-            "version": log.version,
-            "released": _plain(log.released),
-            "licence": log.licence,
-            "scope": _plain(log.scope),
-            "sha256": log.sha256,
-        },
+        "timeline": head_of(log),
         "kinds": _terms("kind", log.kinds, (event.kind for event in events)),
         "sectors": _terms("sector", log.sectors, (sector for event in events for sector in event.sectors)),
         "actors": _terms("actor", log.actors, actors),
@@ -47,6 +45,18 @@ def write_json(log: Timeline, hits: Sequence[Hit], stream: TextIO, options: Expo
     }
     json.dump(document, stream, ensure_ascii=False, indent=2)
     stream.write("\n")
+
+
+def head_of(log: Timeline) -> dict[str, Any]:
+    """Which log it is, in which version."""
+    return {
+        "title": log.title,
+        "version": log.version,
+        "released": plain(log.released),
+        "licence": log.licence,
+        "scope": plain(log.scope),
+        "sha256": log.sha256,
+    }
 
 
 def write_json_lines(log: Timeline, hits: Sequence[Hit], stream: TextIO, options: ExportOptions) -> None:  # noqa: ARG001
@@ -71,17 +81,18 @@ def hit_record(hit: Hit) -> dict[str, Any]:
 
 def record_of(name: str, record: object) -> dict[str, Any]:
     """A record by its table of fields; None, an empty list or mapping, or False for what it does not have."""
-    return {field.key: _plain(getattr(record, field.target), field.type) for field in fields.RECORDS[name]}
+    return {field.key: plain(getattr(record, field.target), field.type) for field in fields.RECORDS[name]}
 
 
-def _plain(value: Any, kind: fields.FieldType | None = None) -> Any:
+def plain(value: Any, kind: fields.FieldType | None = None) -> Any:
+    """A value of a field as JSON has it: dates as EDTF, records as objects."""
     match value, kind:
         case EdtfDate(), _:
             return value.text
         case tuple(), fields.ListOf(item):
-            return [_plain(each, item) for each in value]
+            return [plain(each, item) for each in value]
         case Mapping(), fields.MapOf(item):
-            return {key: _plain(each, item) for key, each in value.items()}
+            return {key: plain(each, item) for key, each in value.items()}
         case _, fields.Record(name):
             return record_of(name, value)
         case _:

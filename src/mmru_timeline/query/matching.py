@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from mmru_timeline.dates.edtf import FOREVER, NEVER, EdtfDate, Overlap
 from mmru_timeline.query.query import Query, query_from
 from mmru_timeline.query.search import Place, Search
 from mmru_timeline.records.model import Event
 from mmru_timeline.records.timeline import Timeline
+
+Match: TypeAlias = Literal["certain", "possible"]
+"""How certainly an event was asked for, in the word that exports use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +23,8 @@ class Hit:
     certain: bool = True
 
     @property
-    def match(self) -> Literal["certain", "possible"]:
-        """How certainly the event was asked for, in the word that exports use."""
+    def match(self) -> Match:
+        """How certainly the event was asked for."""
         return "certain" if self.certain else "possible"
 
 

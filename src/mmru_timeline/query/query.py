@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Set
+from collections.abc import Callable, Collection, Iterator, Set
 from dataclasses import Field, dataclass, field, fields
 from typing import Any, Literal, TypeAlias, TypeVar
 
 from mmru_timeline.dates.edtf import FOREVER, NEVER, DateError, EdtfDate
 from mmru_timeline.dates.typed import parse_typed, window_of_last
 from mmru_timeline.errors import UsageError
+from mmru_timeline.query.facets import FACETS, SECTOR_OR_ACTOR, FacetName
 from mmru_timeline.query.search import Search
-from mmru_timeline.records.model import STATUSES, Event
+from mmru_timeline.records.model import Event
 from mmru_timeline.records.timeline import Timeline
-from mmru_timeline.records.vocabulary import Term, Vocabulary
 from mmru_timeline.text import fold_words
 
 AROUND_DAYS = 30
@@ -25,21 +25,22 @@ T = TypeVar("T")
 MakeTest: TypeAlias = Callable[[Timeline, Any], Test]
 """Resolves the value of a filter against a log, and returns the test that an event must pass."""
 
-_STATUSES = Vocabulary({status: Term(id=status, label=status) for status in STATUSES}, "status")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
     """How a filter is given on the command line, and the test it makes.
 
-    `completes` is the table of the log whose ids are offered as values. A filter by time has no test of its own: all
-    of them together make a window, which an event overlaps certainly, possibly or not.
+    `completes` is the table of the log whose ids are offered as values, and `facet` what it filters by. Values that are
+    an `argument` need no option, unless the command has an optional argument of its own. A filter by time has no test
+    of its own: all of them together make a window, which an event overlaps certainly, possibly or not.
     """
 
     option: str
     help: str
     metavar: str = ""
     completes: str = ""
+    argument: bool = False
+    facet: FacetName | None = None
     make_test: MakeTest | None = None
 
     @property
@@ -52,29 +53,22 @@ def _filter(option: str, text: str, *, default: Any = None, **more: Any) -> Any:
     return field(default=default, metadata={"filter": Filter(option=option, help=text, **more)})
 
 
-def _terms(
-    option: str,
-    text: str,
-    vocabulary_of: Callable[[Timeline], Vocabulary[Term]],
-    ids_of: Callable[[Event], Iterable[str]],
-    *,
-    completes: str,
-) -> Any:
-    """A filter by terms: an event passes with any of them, or with anything that is part of one."""
-
-    def make_test(log: Timeline, words: Words) -> Test:
-        vocabulary = vocabulary_of(log)
-        wanted = vocabulary.with_parts(vocabulary.resolve_all(words))
-        return lambda event: not wanted.isdisjoint(ids_of(event))
-
-    metavar = option.removeprefix("--").upper()
-    return _filter(option, text, default=(), metavar=metavar, completes=completes, make_test=make_test)
+def _terms(name: FacetName, option: str, text: str, *, completes: str) -> Any:
+    """A filter by the terms of a facet: an event passes with any of them, or with anything that is part of one."""
+    return _filter(
+        option,
+        text,
+        default=(),
+        metavar=option.removeprefix("--").upper(),
+        completes=completes,
+        facet=name,
+        make_test=_place_test if name == "place" else FACETS[name].test,
+    )
 
 
 def _place_test(log: Timeline, words: Words) -> Test:
     if len(log.places):
-        wanted_ids = log.places.with_parts(log.places.resolve_all(words))
-        return lambda event: event.place in wanted_ids
+        return FACETS["place"].test(log, words)
     # Without a table of places, a place is a text, and is found by the beginnings of its words.
     wanted = [folded for word in words if (folded := fold_words(word))]
 
@@ -88,27 +82,19 @@ def _place_test(log: Timeline, words: Words) -> Test:
     return test
 
 
-def _source_test(log: Timeline, words: Words) -> Test:
-    wanted = log.sources_of(log.publishers_and_sources.resolve_all(words))
-    return lambda event: not wanted.isdisjoint(event.all_source_ids)
-
-
-def _term_groups(log: Timeline, words: Words) -> list[frozenset[str]]:
-    """For each sector or actor named, its id and those of everything that is part of it."""
-    return [
-        (log.actors if term_id in log.actors else log.sectors).with_parts([term_id])
-        for term_id in log.sectors_and_actors.resolve_all(words)
-    ]
-
-
 def _with_test(log: Timeline, words: Words) -> Test:
-    groups = _term_groups(log, words)
-    return lambda event: all(not group.isdisjoint((*event.sectors, *event.actors)) for group in groups)
+    tests = _tests_of_each(log, words)
+    return lambda event: all(test(event) for test in tests)
 
 
 def _without_test(log: Timeline, words: Words) -> Test:
-    groups = _term_groups(log, words)
-    return lambda event: all(group.isdisjoint((*event.sectors, *event.actors)) for group in groups)
+    tests = _tests_of_each(log, words)
+    return lambda event: not any(test(event) for test in tests)
+
+
+def _tests_of_each(log: Timeline, words: Words) -> list[Test]:
+    """For each sector or actor named, the test that an event has it, or anything that is part of it."""
+    return [SECTOR_OR_ACTOR.test(log, [term_id]) for term_id in log.sectors_and_actors.resolve_all(words)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,56 +107,21 @@ class Query:
     """
 
     words: Words = _filter(
-        "",
+        "--words",
         "Words that the event must contain; quote 'two words' to search for a phrase.",
         default=(),
-        metavar="[WORDS]...",
+        metavar="WORDS",
+        argument=True,
         make_test=lambda log, words: Search(log, words).finds,
     )
-    sectors: Words = _terms(
-        "--sector",
-        "In this sector, or one that is part of it.",
-        lambda log: log.sectors,
-        lambda event: event.sectors,
-        completes="sectors",
-    )
-    actors: Words = _terms(
-        "--actor",
-        "With this actor, or one that is part of it.",
-        lambda log: log.actors,
-        lambda event: event.actors,
-        completes="actors",
-    )
-    kinds: Words = _terms(
-        "--kind",
-        "Of this kind: visit, meeting, agreement, ...",
-        lambda log: log.kinds,
-        lambda event: (event.kind,),
-        completes="kinds",
-    )
+    sectors: Words = _terms("sector", "--sector", "In this sector, or one that is part of it.", completes="sectors")
+    actors: Words = _terms("actor", "--actor", "With this actor, or one that is part of it.", completes="actors")
+    kinds: Words = _terms("kind", "--kind", "Of this kind: visit, meeting, agreement, ...", completes="kinds")
     statuses: Words = _terms(
-        "--status",
-        "With this status: fact, claim, planned or disputed.",
-        lambda log: _STATUSES,  # noqa: ARG005
-        lambda event: (event.status,),
-        completes="statuses",
+        "status", "--status", "With this status: fact, claim, planned or disputed.", completes="statuses"
     )
-    places: Words = _filter(
-        "--place",
-        "At this place, or one that is part of it.",
-        default=(),
-        metavar="PLACE",
-        completes="places",
-        make_test=_place_test,
-    )
-    sources: Words = _filter(
-        "--source",
-        "Based on this source or publisher.",
-        default=(),
-        metavar="SOURCE",
-        completes="publishers",
-        make_test=_source_test,
-    )
+    places: Words = _terms("place", "--place", "At this place, or one that is part of it.", completes="places")
+    sources: Words = _terms("publisher", "--source", "Based on this source or publisher.", completes="publishers")
     with_all: Words = _filter(
         "--with",
         "With this sector or actor; if given several times, with all of them.",
@@ -270,6 +221,12 @@ class Query:
         return None if self.known_by is None else _date("--known-by", self.known_by).e2
 
 
+def words_of(query: Query, facet: FacetName) -> Words:
+    """The words by which a query filters by a facet."""
+    words: Words = next(getattr(query, each.name) for each in fields(query) if filter_of(each).facet == facet)
+    return words
+
+
 def filter_of(query_field: Field[Any]) -> Filter:
     """The declaration of a filter that a field of Query carries."""
     found: Filter = query_field.metadata["filter"]
@@ -301,7 +258,7 @@ def _keywords() -> Iterator[str]:
 def _keyword(query_field: Field[Any]) -> str:
     """The option as a keyword of Python: "known_by" for --known-by, but the name of the field for --with."""
     name = filter_of(query_field).option.removeprefix("--").replace("-", "_")
-    return query_field.name if name in ("", "with") else name
+    return query_field.name if name == "with" else name
 
 
 def _date(option: str, text: object) -> EdtfDate:

@@ -63,20 +63,18 @@ class Timeline:
 
     @cached_property
     def publishers_and_sources(self) -> Vocabulary[Term]:
-        """Publishers and sources as one vocabulary; the id of an undeclared publisher is its name."""
+        """Publishers, and sources as parts of them, in one vocabulary; an undeclared publisher's id is its name."""
         terms: dict[str, Term] = {publisher.id: publisher for publisher in self.publishers}
         for source in self.sources.values():
             terms.setdefault(source.publisher, Term(id=source.publisher, label=source.publisher))
-        for source_id in self.sources:
-            terms.setdefault(source_id, Term(id=source_id, label=source_id))
+        for source in self.sources.values():
+            terms.setdefault(source.id, Term(id=source.id, label=source.id, part_of=source.publisher))
         return Vocabulary(terms, "source or publisher")
 
-    def sources_of(self, term_ids: Iterable[str]) -> frozenset[str]:
-        """The ids of sources that are among the terms, or whose publishers are among them or part of them."""
-        wanted = self.publishers_and_sources.with_parts(term_ids)
-        return frozenset(
-            source.id for source in self.sources.values() if source.id in wanted or source.publisher in wanted
-        )
+    def sources_of(self, publisher: str) -> list[Source]:
+        """The sources of a publisher and of everything that is part of it, in the author's order."""
+        parts = self.publishers_and_sources.with_parts([publisher])
+        return [source for source in self.sources.values() if source.publisher in parts]
 
     def event(self, text: str) -> Event:
         """The event with this id, or whose id is the only one to begin with it.
@@ -124,8 +122,12 @@ class Timeline:
 
         Publishers that are part of one house count as one.
         """
+        return tuple(sorted({self.house(source.originator) for source in self.attesting(event)}))
+
+    def attesting(self, event: Event) -> list[Source]:
+        """The sources that attest the event at first hand: neither secondary nor cited for context."""
         cited = (self.sources[citation.id] for citation in event.sources if not citation.context)
-        return tuple(sorted({self.house(source.originator) for source in cited if not source.secondary}))
+        return [source for source in cited if not source.secondary]
 
 
 def _grouped(pairs: Iterable[tuple[str, Event]]) -> dict[str, tuple[Event, ...]]:

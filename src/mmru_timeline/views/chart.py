@@ -16,7 +16,7 @@ from mmru_timeline.views.page import DIM, STRONG, Page
 from mmru_timeline.views.parts import colour_of
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
-_LABEL = 24
+_LABEL = 28
 _TOTAL = 8
 _WIDEST_CELL = 4
 
@@ -28,7 +28,8 @@ def cells_that_fit(width: int) -> int:
 
 def print_chart(page: Page, log: Timeline, lanes: Sequence[Lane], total: Lane, spans: Sequence[Period]) -> None:
     """One row per lane with its count, the total below, an axis of years with the milestones, and a legend."""
-    label = min(_LABEL, max([cell_len(lane.group.heading) for lane in lanes] + [10]) + 2, page.width // 3)
+    longest = max(10, *(2 * lane.depth + cell_len(lane.group.heading) for lane in lanes))
+    label = min(_LABEL, longest + 2, page.width // 3)
     cell = max(1, min(_WIDEST_CELL, (page.width - label - _TOTAL) // len(spans)))
     most = max(max(lane.certain) for lane in lanes)
     for lane in lanes:
@@ -44,7 +45,7 @@ def print_chart(page: Page, log: Timeline, lanes: Sequence[Lane], total: Lane, s
 
 
 def _row(page: Page, lane: Lane, label: int, cell: int, most: int, colour: str) -> Text:
-    head = page.fit(page.text((lane.group.heading, colour)), label - 1, pad=True)
+    head = page.fit(page.text("  " * lane.depth, (lane.group.heading, colour)), label - 1, pad=True)
     head.append(" ")
     for certain, possible in zip(lane.certain, lane.possible, strict=True):
         head.append_text(page.text((_cell(page, certain, possible, most, cell), colour)))

@@ -7,16 +7,19 @@ from typing import Annotated
 import typer
 
 from mmru_timeline.cli.completion import complete_from_table
-from mmru_timeline.cli.run import Run
+from mmru_timeline.cli.listing import AsJson, Count, Limit, list_terms
+from mmru_timeline.cli.run import ExitCode, Run
+from mmru_timeline.query.query import Query
 
 EXAMPLES = {
-    "mmru actors": "all actors, the busiest first",
+    "mmru actors --sector energy": "who is active in energy, the busiest first",
     "mmru actors rosatom": "one actor: names, offices, and who it appears with",
 }
 
 
 def actors(
     run: Run,
+    query: Query,
     name: Annotated[
         str | None,
         typer.Argument(
@@ -26,12 +29,9 @@ def actors(
             show_default=False,
         ),
     ] = None,
-) -> None:
+    limit: Limit = None,
+    count: Count = False,
+    as_json: AsJson = False,
+) -> ExitCode:
     """List the actors, or show one in full."""
-    log = run.log()
-    from mmru_timeline.views.vocabularies import print_actor, print_actors
-
-    if name is None:
-        print_actors(run.page(), log)
-    else:
-        print_actor(run.page(), log, log.actors.resolve(name))
+    return list_terms(run, query, "actor", name, limit, count=count, as_json=as_json)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
 
-from mmru_timeline.analysis.statistics import PERIODS, Period, PeriodLength, lane, periods
-from mmru_timeline.cli.run import Run
+from mmru_timeline.analysis.statistics import PERIODS, Period, PeriodLength, cells, lane, periods
+from mmru_timeline.cli.listing import OUTPUT, AsJson, Count, print_count, print_rows
+from mmru_timeline.cli.run import ExitCode, Run
 from mmru_timeline.errors import UsageError
-from mmru_timeline.query.grouping import Group, TermGrouping, grouped
+from mmru_timeline.query.facets import FacetName
+from mmru_timeline.query.grouping import Group, counted_by, nested
 from mmru_timeline.query.matching import Hit, Selection
 from mmru_timeline.query.query import Query
 from mmru_timeline.records.timeline import Timeline
@@ -25,31 +28,62 @@ _FEW = 12
 def chart(
     run: Run,
     query: Query,
-    by: Annotated[TermGrouping, typer.Option("--by", help="What each lane stands for.")] = "sector",
+    by: Annotated[
+        FacetName, typer.Option("--by", help="What each lane stands for.", rich_help_panel=OUTPUT)
+    ] = "sector",
     per: Annotated[
         PeriodLength | None,
         typer.Option(
-            "--per", help="The period that a cell covers; by default the shortest that fits.", show_default=False
+            "--per",
+            help="The period that a cell covers; by default the shortest that fits.",
+            rich_help_panel=OUTPUT,
+            show_default=False,
         ),
     ] = None,
     most: Annotated[
-        int, typer.Option("--lanes", metavar="N", min=1, help="Show at most N lanes, those with the most events.")
+        int,
+        typer.Option(
+            "--lanes",
+            metavar="N",
+            min=1,
+            help="Show at most N lanes, those with the most events.",
+            rich_help_panel=OUTPUT,
+        ),
     ] = 24,
-) -> None:
-    """Chart events over time, in lanes by sector, actor or kind."""
+    numbers: Annotated[
+        bool, typer.Option("--numbers", help="Print the numbers, one line per cell.", rich_help_panel=OUTPUT)
+    ] = False,
+    count: Count = False,
+    as_json: AsJson = False,
+) -> ExitCode:
+    """Chart events over time, in lanes by sector, actor, place, ..."""
     log = run.log()
     selection = Selection(log, query)
     hits = selection.hits
+    if count:
+        return print_count(run, len(hits), as_json=as_json)
     if not hits:
-        run.note("no events match")
-        return
-    spans = _fitting_periods(log, selection, hits, per, run.look.width)
-    groups = grouped(log, hits, by, query)
+        print_rows(run, log, "chart", [[]], lambda: None, as_json=as_json)
+        return run.nothing_found(selection)
+    # Numbers need no room; unless told otherwise, they are those that the chart would show.
+    width = sys.maxsize if per and (numbers or as_json) else run.look.width
+    spans = _fitting_periods(log, selection, hits, per, width)
+    groups = counted_by(log, hits, by, query)
     fullest = sorted(groups, key=lambda group: -len(group.hits))[:most]
-    shown = [lane(group, spans) for group in groups if group in fullest]
+    lanes = nested(log, (group for group in groups if group in fullest))
+    shown = [lane(group, spans, depth) for depth, group in lanes]
+    total = lane(Group("year", "", "all", hits), spans)
     from mmru_timeline.views.chart import print_chart
 
-    print_chart(run.page(), log, shown, lane(Group("year", "", "all", hits), spans), spans)
+    print_rows(
+        run,
+        log,
+        "chart",
+        [cells([*shown, total], spans)],
+        lambda: print_chart(run.page(), log, shown, total, spans),
+        as_json=as_json,
+        lines=numbers,
+    )
     outside = sum(not hit.event.overlap(spans[0].first, spans[-1].last) for hit in hits)
     left_out = len(groups) - len(shown)
     run.note(
@@ -57,6 +91,7 @@ def chart(
         + (f"; {outside} before or after the time shown" if outside else "")
         + (f"; {counted(left_out, 'lane')} not shown, --lanes shows more" if left_out else "")
     )
+    return ExitCode.FINE
 
 
 def _fitting_periods(

@@ -10,8 +10,9 @@ from typing import Annotated
 import typer
 
 from mmru_timeline.cli.completion import complete_from
+from mmru_timeline.cli.listing import OUTPUT, Count, LatestFirst, Limit, cut, print_count
 from mmru_timeline.cli.output import write_file
-from mmru_timeline.cli.run import Run
+from mmru_timeline.cli.run import ExitCode, Run
 from mmru_timeline.errors import UsageError
 from mmru_timeline.exports.csv import COLUMNS
 from mmru_timeline.exports.options import ExportOptions
@@ -25,7 +26,6 @@ EXAMPLES = {
     "mmru export csv --sector energy --columns date,title": "two columns of the energy timeline",
     "mmru export json -o events.json": "everything, into a file",
 }
-_OUTPUT = "Output"
 
 
 def _formats_with(option: str) -> str:
@@ -51,18 +51,18 @@ def export(
             "-o",
             metavar="FILE",
             help="Write to a file (atomically).",
-            rich_help_panel=_OUTPUT,
+            rich_help_panel=OUTPUT,
             show_default=False,
         ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.", rich_help_panel=_OUTPUT)] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.", rich_help_panel=OUTPUT)] = False,
     columns: Annotated[
         str | None,
         typer.Option(
             "--columns",
             metavar="A,B,...",
             help=f"{_formats_with('columns')}: only these columns, in this order. They are {', '.join(COLUMNS)}.",
-            rich_help_panel=_OUTPUT,
+            rich_help_panel=OUTPUT,
             show_default=False,
         ),
     ] = None,
@@ -71,16 +71,19 @@ def export(
         typer.Option(
             "--raw",
             help=f"{_formats_with('raw')}: do not escape cells that a spreadsheet might run as formulas.",
-            rich_help_panel=_OUTPUT,
+            rich_help_panel=OUTPUT,
         ),
     ] = False,
     bom: Annotated[
         bool,
         typer.Option(
-            "--bom", help=f"{_formats_with('bom')}: CRLF and a byte order mark, for Excel.", rich_help_panel=_OUTPUT
+            "--bom", help=f"{_formats_with('bom')}: CRLF and a byte order mark, for Excel.", rich_help_panel=OUTPUT
         ),
     ] = False,
-) -> None:
+    limit: Limit = None,
+    latest_first: LatestFirst = False,
+    count: Count = False,
+) -> ExitCode:
     """Write events for other programs, with stable columns and keys."""
     chosen = EXPORTS[choose(form, EXPORTS, "format")]
     options = ExportOptions(columns=_split(columns), raw=raw, bom=bom)
@@ -91,7 +94,11 @@ def export(
     if force and path is None:
         raise UsageError("--force needs --output", "give a file name with --output, or leave out --force")
     log = run.log()
-    hits = Selection(log, query).hits
+    selection = Selection(log, query)
+    found = selection.hits
+    hits = cut(found, limit, latest_first=latest_first)
+    if count:
+        return print_count(run, len(hits))
     stream = io.StringIO(newline="")
     chosen.write(log, hits, stream, options)
     data = stream.getvalue().encode()
@@ -101,10 +108,11 @@ def export(
         sys.stdout.buffer.flush()
     else:
         write_file(path, data, force=force, instead="choose another name, or use --force to replace it")
-    if not hits:
-        run.note("no events match")
-    elif path is not None:
+    if not found:
+        return run.nothing_found(selection)
+    if path is not None:
         run.note(f"{counted(len(hits), 'event')} in {path}")
+    return ExitCode.FINE
 
 
 def _split(columns: str | None) -> tuple[str, ...]:

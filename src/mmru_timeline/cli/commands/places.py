@@ -7,7 +7,9 @@ from typing import Annotated
 import typer
 
 from mmru_timeline.cli.completion import complete_from_table
-from mmru_timeline.cli.run import Run
+from mmru_timeline.cli.listing import AsJson, Count, Limit, list_terms
+from mmru_timeline.cli.run import ExitCode, Run
+from mmru_timeline.query.query import Query
 
 EXAMPLES = {
     "mmru places": "the places as a tree, with counts and years",
@@ -17,6 +19,7 @@ EXAMPLES = {
 
 def places(
     run: Run,
+    query: Query,
     name: Annotated[
         str | None,
         typer.Argument(
@@ -26,14 +29,9 @@ def places(
             show_default=False,
         ),
     ] = None,
-) -> None:
-    """List the places with their number of events and years, or show one."""
-    log = run.log()
-    from mmru_timeline.views.vocabularies import print_place, print_places
-
-    if name is None:
-        print_places(run.page(), log)
-        if not len(log.places):
-            run.note("the log has no table of places")
-    else:
-        print_place(run.page(), log, log.places.resolve(name))
+    limit: Limit = None,
+    count: Count = False,
+    as_json: AsJson = False,
+) -> ExitCode:
+    """List the places, or show one in full."""
+    return list_terms(run, query, "place", name, limit, count=count, as_json=as_json)

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from mmru_timeline.analysis.quiz import Mode, Question, prompt, questions
-from mmru_timeline.cli.run import Run
+from mmru_timeline.cli.run import ExitCode, Run
 from mmru_timeline.dates.wording import long_text
 from mmru_timeline.errors import UsageError
 from mmru_timeline.query.matching import Selection
@@ -41,12 +41,15 @@ def quiz(
         Mode | None,
         typer.Option("--mode", help="Ask only one kind of question; by default both in turn.", show_default=False),
     ] = None,
-) -> None:
+) -> ExitCode:
     """Quiz yourself on what came before what."""
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
     log = run.log()
-    events = [hit.event for hit in Selection(log, query).hits]
+    selection = Selection(log, query)
+    events = [hit.event for hit in selection.hits]
+    if not events:
+        return run.nothing_found(selection)
     voice = _Voice(run)
     asked = questions(events, random.Random(seed), mode)
     missed: dict[str, None] = {}
@@ -72,6 +75,7 @@ def quiz(
     voice.say(f"\n{right} of {answered} right." if answered else "No questions answered.")
     if missed:
         voice.say("To revise:\n" + "\n".join(f"  mmru show {event_id}" for event_id in missed))
+    return ExitCode.FINE
 
 
 class _Voice:

@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
-from mmru_timeline.cli.run import Run
+from typing import Annotated
 
-EXAMPLES = {"mmru sectors": "the sectors as a tree, with counts and years"}
+import typer
+
+from mmru_timeline.cli.completion import complete_from_table
+from mmru_timeline.cli.listing import AsJson, Count, Limit, list_terms
+from mmru_timeline.cli.run import ExitCode, Run
+from mmru_timeline.query.query import Query
+
+EXAMPLES = {
+    "mmru sectors": "the sectors as a tree, with counts and years",
+    "mmru sectors energy": "one sector: its parts, and who is active in it",
+}
 
 
-def sectors(run: Run) -> None:
-    """List the sectors, with the number of events and the years of each."""
-    log = run.log()
-    from mmru_timeline.views.vocabularies import print_sectors
-
-    print_sectors(run.page(), log)
+def sectors(
+    run: Run,
+    query: Query,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NAME]",
+            autocompletion=complete_from_table("sectors"),
+            help="One sector, by any of its names.",
+            show_default=False,
+        ),
+    ] = None,
+    limit: Limit = None,
+    count: Count = False,
+    as_json: AsJson = False,
+) -> ExitCode:
+    """List the sectors, or show one in full."""
+    return list_terms(run, query, "sector", name, limit, count=count, as_json=as_json)

@@ -7,32 +7,58 @@ from typing import Annotated
 import typer
 
 from mmru_timeline.cli.completion import complete_from_table
-from mmru_timeline.cli.run import Run
+from mmru_timeline.cli.listing import AsJson, Count, LatestFirst, Limit, cut, print_count
+from mmru_timeline.cli.run import ExitCode, Run
+from mmru_timeline.errors import UsageError
+from mmru_timeline.query.matching import Selection
+from mmru_timeline.query.query import Query
 
 EXAMPLES = {
     "mmru show coup-2021": "one event, with everything the log knows about it",
-    "mmru show nuclear-plant-agreement su30-contract": "two events, one after the other",
+    "mmru show --milestones --sector nuclear": "several events, one after the other",
 }
 
 
 def show(
     run: Run,
+    query: Query,
     ids: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
-            metavar="ID...",
+            metavar="[ID]...",
             autocompletion=complete_from_table("events"),
             help="Event ids; the beginning of an id is enough if it is unique.",
+            show_default=False,
         ),
-    ],
-) -> None:
+    ] = None,
+    limit: Limit = None,
+    latest_first: LatestFirst = False,
+    count: Count = False,
+    as_json: AsJson = False,
+) -> ExitCode:
     """Show events in full, with figures, rival accounts and sources."""
+    if not ids and query == Query():
+        raise UsageError("no event was named", "give ids or filters, such as 'mmru show coup-2021'")
     log = run.log()
-    chosen = [log.event(text) for text in ids]
-    from mmru_timeline.views.show import print_event
+    selection = Selection(log, query)
+    found = selection.hits
+    if ids:
+        # In the order in which they were named.
+        hit_by_id = {hit.event.id: hit for hit in found}
+        found = [hit_by_id[event.id] for event in map(log.event, ids) if event.id in hit_by_id]
+    hits = cut(found, limit, latest_first=latest_first)
+    if count:
+        return print_count(run, len(hits), as_json=as_json)
+    if as_json:
+        from mmru_timeline.exports.json import write_json
 
-    page = run.page(100)
-    for number, event in enumerate(chosen):
-        if number:
-            page.line()
-        print_event(page, log, event)
+        write_json(log, hits, run.out)
+    else:
+        from mmru_timeline.views.show import print_event
+
+        page = run.page(100)
+        for number, hit in enumerate(hits):
+            if number:
+                page.line()
+            print_event(page, log, hit.event)
+    return ExitCode.FINE if found else run.nothing_found(selection)

@@ -1,0 +1,277 @@
+"""The tables that programs get: down a pipe a row is a line, and with --json an object."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, TextIO, TypeAlias, get_args
+
+from mmru_timeline.analysis.statistics import state_of
+from mmru_timeline.dates.edtf import EdtfDate
+from mmru_timeline.exports.json import head_of, plain
+from mmru_timeline.query.facets import FACETS, FacetName
+from mmru_timeline.query.grouping import Group
+from mmru_timeline.query.matching import Hit, Match
+from mmru_timeline.records import fields
+from mmru_timeline.records.model import STATUSES, Account, Bound
+from mmru_timeline.records.timeline import Timeline
+
+NOTHING = "-"
+"""Stands for an empty field, since many shell tools read two tabs as one."""
+
+Row: TypeAlias = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: the type of its values, what it contains, and how a row gives it.
+
+    The value of a row is None, False or empty if it has none, unless the column is `required`. Lines leave out a column
+    that is `only_json`.
+    """
+
+    type: fields.FieldType
+    help: str
+    value: Callable[[Timeline, Row], Any]
+    required: bool = False
+    only_json: bool = False
+
+
+Table: TypeAlias = Mapping[str, Column]
+"""Columns by their key in JSON, in the order of the fields in a line."""
+
+
+def write_lines(table: Table, log: Timeline, rows: Iterable[Row], stream: TextIO) -> None:
+    """One row per line: fields separated by tabs, lists joined by commas, and `-` where there is nothing."""
+    columns = [(key, column) for key, column in table.items() if not column.only_json]
+    for row in rows:
+        stream.write("\t".join(_field(key, column.value(log, row)) for key, column in columns) + "\n")
+
+
+def write_tables(log: Timeline, tables: Mapping[str, tuple[Table, Sequence[Row]]], stream: TextIO) -> None:
+    """One JSON object: the head of the log, and each table as a list of objects that have all keys."""
+    document: dict[str, Any] = {"timeline": head_of(log)}
+    for name, (table, rows) in tables.items():
+        document[name] = [{key: plain(column.value(log, row)) for key, column in table.items()} for row in rows]
+    json.dump(document, stream, ensure_ascii=False, indent=2)
+    stream.write("\n")
+
+
+def _field(key: str, value: Any) -> str:
+    match plain(value):
+        case None | False | "" | [] | ():
+            return NOTHING
+        case True:
+            return key
+        case "certain" | "possible" as sign if key == "match":
+            return "=" if sign == "certain" else "?"
+        case list() | tuple() as values:
+            return ",".join(map(str, values))
+        case text:
+            # Some texts of a log have several lines.
+            return str(text).replace("\n", " ")
+
+
+_TEXT = fields.Text(0)
+_TEXTS = fields.ListOf(_TEXT)
+_DATE = fields.Date()
+_NUMBER = fields.Number()
+_COUNT = fields.Number(whole=True)
+_FLAG = fields.Flag()
+_MATCH = Column(
+    fields.Choice(get_args(Match)),
+    "`=` (in JSON `certain`): certainly within the time asked for; `?` (`possible`): only possibly.",
+    lambda _, row: row.hit.match,
+    required=True,
+)
+
+
+_EVENT_DATE = Column(_DATE, "The date of the event, in EDTF.", lambda _, row: row.hit.event.date, required=True)
+_EVENT_ID = Column(_TEXT, "The id of the event.", lambda _, row: row.hit.event.id, required=True)
+
+
+class GroupedHit(NamedTuple):
+    """A hit under one of its headings."""
+
+    hit: Hit
+    group: Group
+
+
+class Rival(NamedTuple):
+    """A rival account of a hit."""
+
+    hit: Hit
+    account: Account
+
+
+EVENTS: Table = {
+    "date": _EVENT_DATE,
+    "match": _MATCH,
+    "status": Column(
+        fields.Choice(STATUSES), f"{', '.join(STATUSES[:-1])} or {STATUSES[-1]}.", lambda _, row: row.hit.event.status
+    ),
+    "title": Column(_TEXT, "Its title.", lambda _, row: row.hit.event.title),
+    "sectors": Column(_TEXTS, "The ids of its sectors, the main one first.", lambda _, row: row.hit.event.sectors),
+    "id": _EVENT_ID,
+    "milestone": Column(_FLAG, "`milestone` if it is one.", lambda _, row: row.hit.event.milestone),
+}
+"""A row is a GroupedHit."""
+
+EVENTS_BY_TERM: Table = {
+    **EVENTS,
+    "group": Column(_TEXT, "With `--by`: the id of the term that the event itself has.", lambda _, row: row.group.term),
+}
+
+DISPUTES: Table = {
+    "date": _EVENT_DATE,
+    "match": _MATCH,
+    "id": _EVENT_ID,
+    "rival_date": Column(_DATE, "The date that the rival account gives, if any.", lambda _, row: row.account.date),
+    "attributed_to": Column(_TEXTS, "Who says so.", lambda _, row: row.account.attributed_to),
+    "sources": Column(_TEXTS, "The ids of the sources that say so.", lambda _, row: row.account.source_ids),
+    "says": Column(_TEXT, "What the rival account says.", lambda _, row: row.account.says),
+}
+"""A row is a Rival."""
+
+FIGURES: Table = {
+    "date": _EVENT_DATE,
+    "match": _MATCH,
+    "event": _EVENT_ID,
+    "what": Column(_TEXT, "What is counted or measured.", lambda _, row: row.figure.what, required=True),
+    "bound": Column(fields.Choice(get_args(Bound)), "How exact it is.", lambda _, row: row.figure.bound),
+    "value": Column(
+        _NUMBER, "The number, or the lower end of a range.", lambda _, row: row.figure.value, required=True
+    ),
+    "to": Column(_NUMBER, "The upper end of a range.", lambda _, row: row.figure.to),
+    "unit": Column(_TEXT, "Its unit.", lambda _, row: row.figure.unit),
+    "period": Column(_DATE, "The time to which it applies.", lambda _, row: row.figure.period),
+    "rival": Column(_FLAG, "`rival` if it is a rival account's.", lambda _, row: row.account is not None),
+    "sources": Column(
+        _TEXTS, "The ids of its sources, or else of those of its version of the event.", lambda _, row: row.source_ids
+    ),
+    "title": Column(_TEXT, "The title of the event.", lambda _, row: row.hit.event.title, True, True),
+    "note": Column(_TEXT, "Anything else about it.", lambda _, row: row.figure.note, only_json=True),
+}
+"""A row is a FigureRow."""
+
+CHART: Table = {
+    "period": Column(_DATE, "The period, in EDTF.", lambda _, row: row.period.text, required=True),
+    "certain": Column(_COUNT, "How many events certainly fall within it.", lambda _, row: row.certain, required=True),
+    "possible": Column(_COUNT, "How many only possibly do.", lambda _, row: row.possible, required=True),
+    "term": Column(
+        _TEXT, "The id of the term; nothing for all events, and for those without one.", lambda _, row: row.group.term
+    ),
+    "label": Column(_TEXT, "Its name.", lambda _, row: row.group.heading, required=True),
+}
+"""A row is a Cell."""
+
+AUDIT: Table = {
+    "section": Column(_TEXT, "The heading.", lambda _, row: row.section, required=True),
+    "label": Column(_TEXT, "What was counted.", lambda _, row: row.label, required=True),
+    "events": Column(_COUNT, "How many events.", lambda _, row: None if row.silence else len(row.events)),
+    "share": Column(
+        _NUMBER, "Their share of all events asked for, from 0 to 1.", lambda _, row: row.share and round(row.share, 4)
+    ),
+    "least_days": Column(
+        _COUNT, "A silence: its shortest possible length.", lambda _, row: row.silence and row.silence.least
+    ),
+    "most_days": Column(
+        _COUNT, "A silence: its longest possible length.", lambda _, row: row.silence and row.silence.most
+    ),
+    "ids": Column(
+        _TEXTS,
+        "The ids of the events; of a silence, those before and after it.",
+        lambda _, row: [event.id for event in row.events],
+        only_json=True,
+    ),
+}
+"""A row is a Finding."""
+
+
+def _terms(by: FacetName, record: str, *in_lines: str, computed: Table | None = None) -> Table:
+    """A table of terms with their counts and the fields of their records; a row is a Group.
+
+    Lines have only those fields that are named in `in_lines`. The `computed` columns replace fields, or are added.
+    """
+    own = {field.key: field for field in fields.RECORDS[record] if field.target != "label"}
+    return {
+        "id": Column(_TEXT, "Its id.", lambda _, group: group.term, required=True),
+        "events": Column(
+            _COUNT, "How many events have it or a part of it.", lambda _, group: len(group.hits), required=True
+        ),
+        "itself": Column(_COUNT, "How many of them have it itself.", lambda _, group: group.itself, required=True),
+        "possible": Column(
+            _COUNT,
+            "How many of them are only possibly within the time asked for.",
+            lambda _, group: sum(not hit.certain for hit in group.hits),
+            required=True,
+        ),
+        "first": Column(_DATE, "The date of its first event.", lambda _, group: _date_of(group.hits[:1])),
+        "last": Column(_DATE, "The date of its last event.", lambda _, group: _date_of(group.hits[-1:])),
+        **{
+            key: Column(field.type, field.help, _field_of(by, field), only_json=key not in ("part_of", *in_lines))
+            for key, field in own.items()
+        },
+        **(computed or {}),
+        "label": Column(_TEXT, "Its name.", lambda _, group: group.heading, required=True),
+    }
+
+
+def _date_of(hits: Sequence[Hit]) -> EdtfDate | None:
+    return hits[0].event.date if hits else None
+
+
+def _field_of(by: FacetName, field: fields.Field) -> Callable[[Timeline, Row], Any]:
+    """The value of a field of a group's term; nothing for a text that is not declared."""
+
+    def value(log: Timeline, group: Row) -> Any:
+        nothing: Any = [] if isinstance(field.type, fields.ListOf) else None
+        found = getattr(FACETS[by].vocabulary_of(log).terms.get(group.term), field.target, nothing)
+        return plain(found, field.type)
+
+    return value
+
+
+def _field_of_source(field: fields.Field) -> Callable[[Timeline, Row], Any]:
+    return lambda _, row: plain(getattr(row.source, field.target), field.type)
+
+
+SECTORS = _terms("sector", "sector")
+ACTORS = _terms("actor", "actor", "kind")
+PLACES = _terms("place", "place")
+PUBLISHERS = _terms(
+    "publisher",
+    "publisher",
+    computed={
+        "state": Column(
+            _TEXT, "The actor whose state runs it, or what it is part of.", lambda log, group: state_of(log, group.term)
+        ),
+        "sources": Column(
+            _COUNT,
+            "How many sources the log has of it and of its parts.",
+            lambda log, group: len(log.sources_of(group.term)),
+            required=True,
+        ),
+    },
+)
+SOURCES: Table = {
+    "id": Column(_TEXT, "Its id.", lambda _, row: row.source.id, required=True),
+    "events": Column(_COUNT, "How many events cite it.", lambda _, row: len(row.hits), required=True),
+    **{
+        field.key: Column(field.type, field.help, _field_of_source(field), field.required)
+        for field in fields.RECORDS["source"]
+    },
+}
+"""A row is a CitedSource; `mmru sources --json` has them beside the publishers."""
+
+TABLES: Mapping[str, Mapping[str, Table]] = {
+    "sectors": {"sectors": SECTORS},
+    "actors": {"actors": ACTORS},
+    "places": {"places": PLACES},
+    "sources": {"publishers": PUBLISHERS, "sources": SOURCES},
+    "figures": {"figures": FIGURES},
+    "chart": {"chart": CHART},
+    "audit": {"audit": AUDIT},
+}
+"""For each command, what `--json` prints after the head of the log; its lines are the first table."""
