@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from typing import TypeAlias, get_args
 
 import pytest
 from rich.cells import cell_len
+from rich.color import ColorSystem
+from rich.style import Style
 
 from logs import log_of
 from mmru_timeline import Query, Timeline, select
@@ -16,6 +18,7 @@ from mmru_timeline.query.grouping import Group, Grouping, grouped
 from mmru_timeline.records.model import STATUSES
 from mmru_timeline.views import ASCII_GLYPHS, GLYPHS, Look, table, timeline
 from mmru_timeline.views.page import Page
+from mmru_timeline.views.palette import PALETTES, Theme, style_of
 from mmru_timeline.views.parts import colour_of
 from mmru_timeline.views.show import print_event
 from mmru_timeline.views.vocabularies import (
@@ -197,6 +200,25 @@ def test_colour_does_not_change_the_text(name: str, width: int, awkward: Timelin
     assert _ESCAPE.sub("", coloured) == plain
     assert "\x1b" not in plain
     assert name == "sources" or "\x1b[" in coloured
+
+
+@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize("theme", get_args(Theme))
+def test_no_colour_is_from_outside_the_palette(name: str, theme: Theme, sample: Timeline) -> None:
+    text = printed(name, sample, Look(colour=True, theme=theme), VIEWS)
+    colours = {style_of(colour, theme) for colour in PALETTES[theme]} - {""}
+    allowed = {"0", "1", "3", *(code for colour in colours for code in _codes(colour))}
+    used = {code for sequence in re.findall(r"\x1b\[([0-9;]*)m", text) for code in _split(sequence)}
+    assert used <= allowed
+
+
+def _codes(colour: str) -> list[str]:
+    return _split(re.sub(r"\x1b\[|m.*", "", Style.parse(colour).render("x", color_system=ColorSystem.TRUECOLOR)))
+
+
+def _split(sequence: str) -> list[str]:
+    """The parts of an escape sequence, a colour as one part."""
+    return re.findall(r"38;5;\d+|38;2;\d+;\d+;\d+|\d+", sequence)
 
 
 _MARKUP = re.compile(r"\[/?(?:bold|red|dim|on red|i|b|p|q|s|u)?\]|\[link=[^]]*\]|:smile:|:coal:")

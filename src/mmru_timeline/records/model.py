@@ -32,7 +32,7 @@ Colour: TypeAlias = Literal[
     "bright-cyan",
     "bright-black",
 ]
-"""One of the colours that every terminal has."""
+"""A colour by name. Its exact shade depends on the background of the terminal."""
 
 USUAL_KINDS = (
     *("visit", "meeting", "agreement", "delivery", "exercise", "statement", "report"),

@@ -15,12 +15,12 @@ MILESTONE = "★"
 
 
 def colour_of(log: Timeline, sectors: Iterable[str]) -> str:
-    """The style of the first sector that has a colour, its own or that of a wider sector; "" if none has."""
+    """The colour of the first sector that has one, its own or that of a wider sector; "" if none has."""
     for sector in sectors:
         for each in (sector, *log.sectors.ancestors(sector)):
             colour = log.sectors[each].colour if each in log.sectors else None
             if colour:
-                return colour.replace("-", "_")
+                return colour
     return ""
 
 

@@ -52,7 +52,7 @@ def print_groups(page: Page, log: Timeline, groups: Sequence[Group], selection: 
 def _print_hit(page: Page, log: Timeline, hit: Hit, year: int | None, reasons: Sequence[str]) -> None:
     """Title and terms beside the date; on a narrow page below it."""
     event = hit.event
-    mark = ("  " if hit.certain else "? ", "bold yellow")
+    mark = "  " if hit.certain else ("? ", "bold yellow")
     sign = glyph(page, log, event)
     title = title_text(page, event)
     date = page.plain(short_text(event.date, year))
@@ -99,7 +99,7 @@ def _term_lines(page: Page, log: Timeline, event: Event, room: int) -> list[Text
     sectors = ", ".join(event.sectors)
     left = room - len(event.id) - 3
     actors = _as_many_as_fit([log.actors.label(actor) for actor in event.actors], left - len(sectors) - 3)
-    style = f"{DIM} {colour_of(log, event.sectors)}".strip()
+    style = colour_of(log, event.sectors) or DIM
     text = page.text((sectors, style), (" · " if sectors and actors else "", DIM), (actors, DIM))
     tail = page.text((event.id, ID))
     if not text.plain or text.cell_len > left:
