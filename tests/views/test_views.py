@@ -306,7 +306,7 @@ def test_every_status_has_a_sign_of_its_own(glyphs: Mapping[str, str]) -> None:
 
 
 def test_combining_marks_take_up_no_column(awkward: Timeline) -> None:
-    lines = printed("table", awkward, Look(width=120)).splitlines()
+    lines = printed("table", awkward, Look(width=300)).splitlines()
     line = next(line for line in lines if "combining" in line)
     plain = next(line for line in lines if "unbroken" in line)
     before = line[: line.index("combining")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TextIO
 
-from rich.console import Console, RenderableType
+from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
@@ -118,8 +118,3 @@ class Page:
         line = self.text("  ", (label.ljust(indent - 2), DIM), url)
         for each in [line] if line.cell_len <= self.width else [self.text("  ", (label, DIM)), self.text(url)]:
             self.line(each)
-
-    def render(self, what: RenderableType) -> None:
-        """Print something that rich lays out itself, such as a table."""
-        for line in self._console.render_lines(what, pad=False):
-            self.line(Text.assemble(*((piece.text, piece.style or "") for piece in line)))

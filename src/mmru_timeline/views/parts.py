@@ -29,9 +29,24 @@ def glyph(page: Page, log: Timeline, event: Event) -> Text:
     return page.text((page.glyph(event), colour_of(log, event.sectors)))
 
 
-def title_text(page: Page, event: Event) -> Text:
-    """The title of an event; that of a milestone is bold and followed by a star."""
-    return page.text((f"{event.title} {MILESTONE}", STRONG)) if event.milestone else page.text(event.title)
+def title_lines(page: Page, event: Event, width: int) -> list[Text]:
+    """The title of an event in lines of at most `width` columns; that of a milestone is bold and followed by a star."""
+    if not event.milestone:
+        return page.wrap(page.text(event.title), width)
+    # The star must not stand alone on a line.
+    lines = page.wrap(page.text((event.title, STRONG)), width - 2)
+    lines[-1].rstrip()
+    return [*lines[:-1], page.text(lines[-1], (f" {MILESTONE}", STRONG))]
+
+
+def date_lines(page: Page, date: str, width: int) -> list[Text]:
+    """A date in lines of at most `width` columns, broken after its dash if it is longer."""
+    if len(date) <= width:
+        return [page.text(date)]
+    if " – " in date:
+        start, end = date.split(" – ", 1)
+        return [page.text(f"{start} –"), page.text(f"  {end}")]
+    return page.wrap(page.text(date), width)
 
 
 def event_line(page: Page, event: Event, style: str = "", tail: str | None = None) -> Text:

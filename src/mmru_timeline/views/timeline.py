@@ -14,7 +14,7 @@ from mmru_timeline.records.model import Event
 from mmru_timeline.records.timeline import Timeline
 from mmru_timeline.text import counted
 from mmru_timeline.views.page import DIM, ID, STRONG, Page
-from mmru_timeline.views.parts import colour_of, glyph, title_text
+from mmru_timeline.views.parts import colour_of, date_lines, glyph, title_lines
 
 _MARGIN = 14
 _IN = {
@@ -54,12 +54,11 @@ def _print_hit(page: Page, log: Timeline, hit: Hit, year: int | None, reasons: S
     event = hit.event
     mark = "  " if hit.certain else ("? ", "bold yellow")
     sign = glyph(page, log, event)
-    title = title_text(page, event)
-    date = page.plain(short_text(event.date, year))
+    date = short_text(event.date, year)
     narrow = page.width < _NARROW
     indent = 4 if narrow else 2 + _MARGIN + 3
     room = page.width - indent
-    body = [*page.wrap(title, room), *_term_lines(page, log, event, room)]
+    body = [*title_lines(page, event, room), *_term_lines(page, log, event, room)]
     for reason in reasons:
         body += page.wrap(page.text((reason, DIM)), room)
     if narrow:
@@ -67,9 +66,9 @@ def _print_hit(page: Page, log: Timeline, hit: Hit, year: int | None, reasons: S
         for line in body:
             page.line(page.text(" " * indent, line))
         return
-    dates = _date_lines(page, date)
+    dates = date_lines(page, date, _MARGIN - 1)
     for number in range(max(len(dates), len(body))):
-        margin = page.text(dates[number] if number < len(dates) else "")
+        margin = dates[number] if number < len(dates) else Text()
         margin.pad_right(max(0, _MARGIN - margin.cell_len))
         lead = page.text(mark, margin, sign, "  ") if number == 0 else page.text("  ", margin, "   ")
         page.line(page.text(lead, body[number] if number < len(body) else ""))
@@ -81,17 +80,6 @@ def _reasons(selection: Selection | None, event: Event) -> list[str]:
         return []
     dates = [f"{short_text(date)} by another account" for date in selection.rival_dates(event)]
     return [*dates, *(f"in {_IN[place.what]}: {place.text}" for place in selection.matches(event))]
-
-
-def _date_lines(page: Page, date: str) -> list[str]:
-    """The date, broken after its dash if the margin is too narrow for it."""
-    if len(date) < _MARGIN:
-        return [date]
-    dash = page.plain(" – ")
-    if dash in date:
-        start, end = date.split(dash, 1)
-        return [f"{start}{dash.rstrip()}", f"  {end}"]
-    return [line.plain for line in page.wrap(Text(date), _MARGIN - 1)]
 
 
 def _term_lines(page: Page, log: Timeline, event: Event, room: int) -> list[Text]:
