@@ -287,6 +287,31 @@ def test_log_without_years() -> None:
     assert shown.count("\n  sources ") == 1
 
 
+_NAMED = """\
+schema: 1
+title: Sources that texts mention
+sources:
+  s: {title: Trade in ore, publisher: P, aliases: [the ore report, ore report]}
+  t: {title: Trade in salt, publisher: P, aliases: [the salt report]}
+  u: {title: Trade in tin, publisher: P, aliases: [the tin report]}
+events:
+  - id: quoted
+    date: 2001
+    title: Prices rise
+    summary: The Ore Report gives no date.
+    figures: [{what: rise, value: 1, note: As the salt report says.}]
+    note: Of the tin reports, only one was seen.
+    sources: [t]
+"""
+
+
+def test_sources_that_an_event_mentions_are_named() -> None:
+    lines = printed("show", log_of(_NAMED), Look()).splitlines()
+    assert "  mentioned       the ore report: Trade in ore. P" in lines
+    assert "                  the salt report: source [1]" in lines
+    assert "tin report:" not in "".join(lines)
+
+
 @pytest.mark.parametrize("name", VIEWS)
 def test_no_line_ends_in_white_space(name: str, awkward: Timeline) -> None:
     text = printed(name, awkward, Look())

@@ -100,6 +100,7 @@ class Source:
     id: str
     title: str
     publisher: str
+    aliases: tuple[str, ...] = ()
     author: tuple[str, ...] = ()
     date: EdtfDate | None = None
     kind: SourceKind | None = None

@@ -67,8 +67,8 @@ class Timeline:
         terms: dict[str, Term] = {publisher.id: publisher for publisher in self.publishers}
         for source in self.sources.values():
             terms.setdefault(source.publisher, Term(id=source.publisher, label=source.publisher))
-        for source_id in self.sources:
-            terms.setdefault(source_id, Term(id=source_id, label=source_id))
+        for source in self.sources.values():
+            terms.setdefault(source.id, Term(id=source.id, label=source.id, aliases=source.aliases))
         return Vocabulary(terms, "source or publisher")
 
     def sources_of(self, term_ids: Iterable[str]) -> frozenset[str]:
