@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Mapping
-from typing import TypeAlias, get_args
+from typing import Any, TypeAlias, get_args
 
 import pytest
 from rich.cells import cell_len
@@ -14,12 +14,13 @@ from rich.style import Style
 
 from logs import log_of
 from mmru_timeline import Query, Timeline, select
+from mmru_timeline.dates.edtf import parse
 from mmru_timeline.query.grouping import Group, Grouping, grouped
-from mmru_timeline.records.model import STATUSES
+from mmru_timeline.records.model import STATUSES, Figure
 from mmru_timeline.views import ASCII_GLYPHS, GLYPHS, Look, table, timeline
 from mmru_timeline.views.page import Page
 from mmru_timeline.views.palette import PALETTES, Theme, style_of
-from mmru_timeline.views.parts import colour_of
+from mmru_timeline.views.parts import colour_of, figure_text
 from mmru_timeline.views.show import print_event
 from mmru_timeline.views.vocabularies import (
     print_actor,
@@ -364,3 +365,19 @@ def test_empty_paragraph_is_an_empty_line() -> None:
     page.paragraph("", indent=4, first="note")
     page.paragraph("", indent=4)
     assert stream.getvalue() == "note\n\n"
+
+
+@pytest.mark.parametrize(
+    ("figure", "text"),
+    [
+        ({"value": 6775}, "6,775"),
+        ({"value": 0.00001}, "0.00001"),
+        ({"value": -1234.5}, "-1,234.5"),
+        ({"value": 10**21}, "1,000,000,000,000,000,000,000"),
+        ({"value": 1e21}, "1,000,000,000,000,000,000,000"),
+        ({"value": 999, "to": 1000, "bound": "about", "unit": "tonnes"}, "about 999–1,000 tonnes"),
+        ({"value": 2.4, "period": parse("2022")}, "2.4 (during 2022)"),
+    ],
+)
+def test_figures_have_their_thousands_apart_and_no_exponent(figure: dict[str, Any], text: str) -> None:
+    assert figure_text(Figure(what="ore", **figure)) == f"ore: {text}"

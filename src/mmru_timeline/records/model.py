@@ -145,15 +145,11 @@ class Figure:
     note: str | None = None
 
     @property
-    def amount(self) -> str:
-        """The figure without its period: "planned capacity: about 100–110 MW"."""
-        number = f"{self.value}" if self.to is None else f"{self.value}–{self.to}"
-        return f"{self.what}: {' '.join(part for part in (self.bound, number, self.unit) if part)}"
-
-    @property
     def text(self) -> str:
         """The figure in one line: "planned capacity: about 100–110 MW (2025)"."""
-        return f"{self.amount} ({self.period.text})" if self.period else self.amount
+        number = f"{self.value}" if self.to is None else f"{self.value}–{self.to}"
+        amount = " ".join(part for part in (self.bound, number, self.unit) if part)
+        return f"{self.what}: {amount}" + (f" ({self.period.text})" if self.period else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

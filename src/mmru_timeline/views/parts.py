@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from rich.text import Text
 
@@ -70,8 +71,15 @@ def account_text(page: Page, log: Timeline, account: Account, citations: Text | 
 
 
 def figure_text(figure: Figure) -> str:
-    """A figure with its period in words."""
-    return f"{figure.amount} ({short_text(figure.period)})" if figure.period else figure.amount
+    """A figure in words, its thousands apart: "votes for: 119 states", "exports: about 6,775 tonnes (2022)"."""
+    number = number_text(figure.value) + (f"–{number_text(figure.to)}" if figure.to is not None else "")
+    amount = " ".join(part for part in (figure.bound, number, figure.unit) if part)
+    return f"{figure.what}: {amount}" + (f" ({short_text(figure.period)})" if figure.period else "")
+
+
+def number_text(number: int | float) -> str:
+    """A number without an exponent: "6,775", "0.00001"."""
+    return f"{Decimal(str(number)):,f}"
 
 
 def numbers_text(page: Page, citations: Sequence[Citation], numbers: Mapping[str, int]) -> Text:
