@@ -381,3 +381,27 @@ def test_empty_paragraph_is_an_empty_line() -> None:
 )
 def test_figures_have_their_thousands_apart_and_no_exponent(figure: dict[str, Any], text: str) -> None:
     assert figure_text(Figure(what="ore", **figure)) == f"ore: {text}"
+
+
+_ONE_ACTOR = """\
+schema: 1
+title: One actor
+sectors: {a: {label: Arms transfers}}
+actors: {m: {name: Ministry of Foreign Affairs and of the Colonies of Graustark}, n: {name: Another ministry of theirs}}
+events:
+  - {id: alone-in-the-row, date: 2001-02, title: Alone, sectors: [a], actors: [m]}
+  - {id: one-of-two, date: 2001-03, title: One of two, sectors: [a], actors: [m, n]}
+"""
+
+
+def test_only_actor_is_cut_to_fit_and_several_are_counted() -> None:
+    lines = printed("timeline", log_of(_ONE_ACTOR), Look()).splitlines()
+    assert lines[2].split("·")[1].split("  ")[0] == " Ministry of Foreign Affairs and of th…"
+    assert lines[4].split("·")[1].split("  ")[0] == " 2 actors"
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_groups_are_ruled_off_from_the_years_in_them(width: int) -> None:
+    lines = printed("timeline-by-sector", log_of(_ONE_ACTOR), Look(width=width)).splitlines()
+    assert lines[0] == "Arms transfers " + "─" * (width - 15)
+    assert lines[1] == "2001"

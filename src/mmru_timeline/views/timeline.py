@@ -39,14 +39,24 @@ def print_groups(page: Page, log: Timeline, groups: Sequence[Group], selection: 
     for number, group in enumerate(groups):
         if number:
             page.line()
-        page.paragraph(page.text((group.heading, f"{STRONG} {colour_of(log, [group.term])}".strip())))
+        _print_heading(page, log, group)
         above = group.heading if group.by == "year" else ""
         for hit in group.hits:
             heading = heading_text(hit.event.date)
             if heading != above:
                 above = heading
-                page.line(page.text("  ", (heading, STRONG)))
+                page.line(page.text((heading, STRONG)))
             _print_hit(page, log, hit, int(heading) if heading.isdigit() else None, _reasons(selection, hit.event))
+
+
+def _print_heading(page: Page, log: Timeline, group: Group) -> None:
+    """The heading of a group; a rule sets it off from the years below it, unless it is a year itself."""
+    lines = page.wrap(page.text((group.heading, f"{STRONG} {colour_of(log, [group.term])}".strip())), page.width)
+    if group.by != "year":
+        lines[-1].rstrip()
+        lines[-1].append_text(page.text((f" {'─' * (page.width - lines[-1].cell_len - 1)}", DIM)))
+    for line in lines:
+        page.line(line)
 
 
 def _print_hit(page: Page, log: Timeline, hit: Hit, year: int | None, reasons: Sequence[str]) -> None:
@@ -86,7 +96,8 @@ def _term_lines(page: Page, log: Timeline, event: Event, room: int) -> list[Text
     """Sectors by id, which a filter takes; as many actors as fit; and the event's id at the right edge."""
     sectors = ", ".join(event.sectors)
     left = room - len(event.id) - 3
-    actors = _as_many_as_fit([log.actors.label(actor) for actor in event.actors], left - len(sectors) - 3)
+    names = [log.actors.label(actor) for actor in event.actors]
+    actors = _as_many_as_fit(page, names, left - len(sectors) - 3)
     style = colour_of(log, event.sectors) or DIM
     text = page.text((sectors, style), (" · " if sectors and actors else "", DIM), (actors, DIM))
     tail = page.text((event.id, ID))
@@ -97,11 +108,13 @@ def _term_lines(page: Page, log: Timeline, event: Event, room: int) -> list[Text
     return [page.text(text, tail)]
 
 
-def _as_many_as_fit(names: Sequence[str], room: int) -> str:
-    """The first names that fit, and how many more there are."""
+def _as_many_as_fit(page: Page, names: Sequence[str], room: int) -> str:
+    """The first names that fit, and how many more there are; a single name is cut if it does not fit."""
     for count in range(len(names), 0, -1):
         more = f" + {len(names) - count}" if count < len(names) else ""
         listed = ", ".join(names[:count]) + more
         if cell_len(listed) <= room:
             return listed
-    return counted(len(names), "actor") if names and room >= 9 else ""
+    if not names or room < 9:
+        return ""
+    return counted(len(names), "actor") if len(names) > 1 else page.fit(Text(names[0]), room).plain
