@@ -110,10 +110,17 @@ def test_unknown_theme_when_the_log_has_errors(monkeypatch: pytest.MonkeyPatch) 
     assert (done.code, done.err.splitlines()[0]) == (2, "mmru: MMRU_THEME: unknown theme 'drak'")
 
 
-def test_color_always_prints_the_timeline_even_down_a_pipe() -> None:
-    coloured = run("events", "--color", "always")
-    assert "\x1b[" in coloured.out
-    assert "\t" not in coloured.out
+@pytest.mark.parametrize("case", [case for case in _COLOURS if not _COLOURS[case][2]])
+def test_where_there_is_colour_a_pipe_gets_the_timeline(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    environment, flags, _, coloured = _COLOURS[case]
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    out = run("events", *flags).out
+    assert ("\x1b[" in out, "\t" in out) == (coloured, not coloured)
+
+
+def test_lines_have_no_colour() -> None:
+    assert run("events", "--layout", "line", "--color", "always").out == run("events").out
 
 
 _DIAGNOSTICS: dict[str, tuple[dict[str, str], list[str], bool, bool]] = {

@@ -59,7 +59,7 @@ def events(
     found = selection.hits
     hits = (found[::-1] if latest_first else found)[:limit]
     groups = grouped(log, hits, by, query)
-    match layout or ("timeline" if run.on_terminal or run.color == "always" else "line"):
+    match layout or ("timeline" if run.on_terminal or run.look.colour else "line"):
         case "line":
             from mmru_timeline.exports.lines import write_lines
 
