@@ -19,6 +19,8 @@ _ENVIRONMENT = {
     "MMRU_TIMELINE": "The log to read if --timeline is not given.",
     "MMRU_PAGER, PAGER": "The pager for output longer than the window; 'cat' or an empty value turns it off.",
     "NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE": "Whether to use colour, unless --color is given.",
+    "MMRU_THEME": "The background that colours are for: dark, light, none (no colours), or auto, which is the default.",
+    "COLORFGBG": "The colours of the terminal, as some terminals set it; auto takes the background from it.",
     "FORCE_HYPERLINK": "Print links even if the terminal is not known to support them.",
     "XDG_CACHE_HOME": "Where values for shell completion are kept between runs; ~/.cache by default.",
 }

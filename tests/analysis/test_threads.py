@@ -16,8 +16,11 @@ from mmru_timeline.dates.edtf import parse
 
 
 def in_one_line(steps: Iterable[Step]) -> str:
-    """The steps in one line: a dot for each level, `+` where a branch begins, `=` before what is only named."""
-    return " ".join("." * step.depth + "+" * step.branches + "=" * step.again + step.event.id for step in steps)
+    """The steps in one line: a dot for each level, `+` after a fork, `=` before what it also follows."""
+    return " ".join(
+        "." * step.depth + "+" * step.forks + step.event.id + "".join(f"={other.id}" for other in step.also)
+        for step in steps
+    )
 
 
 BETWEEN: Mapping[str, tuple[str, str, str]] = {
@@ -28,6 +31,13 @@ BETWEEN: Mapping[str, tuple[str, str, str]] = {
     "months": ("2021-02-01", "2021-07-01", "5 months later"),
     "the most months": ("2021-02-01", "2023-01-31", "24 months later"),
     "years": ("2021-02-01", "2023-02-01", "2 years later"),
+    "years and a month": ("2021-02-01", "2023-03-01", "2 years 1 month later"),
+    "years and months": ("2021-02-01", "2024-07-01", "3 years 5 months later"),
+    "years and a range of months": ("2018-01", "2021-06-20", "3 years 5 to 6 months later"),
+    "months at the end of a year": ("2021-02-01", "2024-02", "3 years to 3 years 1 month later"),
+    "a range of a year": ("2018", "2021-06-20", "2 to 3 years later"),
+    "a range of more than a year": ("2018", "2021", "2 to 4 years later"),
+    "many years": ("2007-05-15", "2022-07-11", "15 years later"),
     "a range of one unit": ("2021-02-10", "2021-03", "3 to 7 weeks later"),
     "a range that rounds to one number": ("2021-03-01", "2021-03-29/2021-04-05", "4 weeks later"),
     "from an interval": ("2021-02-01/2021-02-08", "2021-03-08", "4 weeks later"),
@@ -78,33 +88,24 @@ TREES: Mapping[str, tuple[dict[str, str], str, dict[str, bool], str]] = {
     "a chain": ({"a": "", "b": "a", "c": "b"}, "b", {}, "a b c"),
     "only what led to it": ({"a": "", "b": "a", "c": "b"}, "b", {"down": False}, "a b"),
     "only what followed from it": ({"a": "", "b": "a", "c": "b"}, "b", {"up": False}, "b c"),
-    "a branch comes before the trunk": ({"a": "", "b": "a", "c": "a", "d": "c"}, "a", {}, "a .+b c d"),
-    "the longest way is the trunk": ({"a": "", "b": "a", "c": "a", "d": "b"}, "a", {}, "a .+c b d"),
-    "of two equal ways the first is the trunk": ({"a": "", "b": "a", "c": "a"}, "a", {}, "a .+c b"),
-    "the way to the event is the trunk": ({"a": "", "b": "a", "c": "a", "d": "b"}, "c", {}, "a c"),
-    "a diamond": (DIAMOND, "a", {}, "a .+c .=d b d e"),
-    "a diamond from below": (DIAMOND, "e", {}, "a .+c .=d b d e"),
+    "a fork": ({"a": "", "b": "a", "c": "a", "d": "c"}, "a", {}, "a .+b .+c .d"),
+    "the longer way first": ({"a": "", "b": "a", "c": "a", "d": "b"}, "a", {}, "a .+b .d .+c"),
+    "only the ways through the event": ({"a": "", "b": "a", "c": "a", "d": "b"}, "c", {}, "a c"),
+    "a diamond": (DIAMOND, "a", {}, "a .+b .+c .d=b .e"),
+    "a diamond from below": (DIAMOND, "e", {}, "a .+b .+c .d=b .e"),
     "a diamond from one side": (DIAMOND, "c", {}, "a c d e"),
     "half of a diamond": (DIAMOND, "d", {"up": False}, "d e"),
-    "a shortcut": ({"a": "", "b": "a", "c": "a b"}, "a", {}, "a .+=c b c"),
-    "two roots": ({"a": "", "b": "", "c": "a b"}, "c", {}, "a c b =c"),
-    "a second root after part of the first tree": (
-        {"a": "", "c": "a", "b": "", "d": "b c"},
-        "d",
-        {},
-        "a c d b =d",
-    ),
+    "a shortcut": ({"a": "", "b": "a", "c": "a b"}, "a", {}, "a b c"),
+    "a shortcut past two events": ({"a": "", "b": "a", "c": "b", "d": "c a"}, "d", {}, "a b c d"),
+    "a shortcut after a diamond": (DIAMOND | {"e": "d b"}, "a", {}, "a .+b .+c .d=b .e"),
+    "a shortcut outside what is shown": ({"a": "", "b": "a", "c": "a b"}, "b", {"up": False}, "b c"),
+    "two roots": ({"a": "", "b": "", "c": "a b"}, "c", {}, "a b c=a"),
+    "three causes": ({"a": "", "b": "", "c": "", "d": "b a c"}, "d", {}, "a b c d=a=b"),
     "branches of branches": (
         {"a": "", "b": "a", "c": "b", "d": "b", "e": "d", "f": "a", "g": "f", "h": "g", "i": "h"},
         "a",
         {},
-        "a .+b ..+c .d .e f g h i",
-    ),
-    "branches are in chronological order": (
-        {"a": "", "b": "a", "c": "a", "d": "a", "e": "d"},
-        "a",
-        {},
-        "a .+b .+c d e",
+        "a .+b ..+c ..+d ..e .+f .g .h .i",
     ),
 }
 
@@ -128,25 +129,41 @@ def logs(draw: st.DrawFn) -> Timeline:
 
 
 @given(logs(), st.data())
-def test_a_thread_has_every_event_once_and_every_link(timeline: Timeline, data: st.DataObject) -> None:
+def test_a_thread_has_every_event_once_and_every_direct_link(timeline: Timeline, data: st.DataObject) -> None:
     event = data.draw(st.sampled_from(timeline.events))
     steps = thread(timeline, event)
     members = {event.id} | led_to(timeline, event) | followed_from(timeline, event)
-    full = [step.event.id for step in steps if not step.again]
-    assert sorted(full) == sorted(members)
-    links = {(step.before.id, step.event.id) for step in steps if step.before}
+    assert sorted(step.event.id for step in steps) == sorted(members)
+    links = {(cause.id, step.event.id) for step in steps for cause in (*step.also, step.before) if cause}
     assert links == {
-        (earlier, name) for name in members for earlier in timeline.by_id[name].follows if earlier in members
+        (earlier, name)
+        for name in members
+        for earlier in timeline.by_id[name].follows
+        if earlier in members
+        and not any(earlier in led_to(timeline, timeline.by_id[other]) for other in timeline.by_id[name].follows)
     }
-    assert len(steps) == len(full) + sum(step.again for step in steps)
-    position = {step.event.id: number for number, step in enumerate(steps) if not step.again}
-    for number, step in enumerate(steps):
-        if step.before:
-            assert position[step.before.id] < number
-            assert step.depth == steps[position[step.before.id]].depth + step.branches
     causes = led_to(timeline, event)
     assert {step.event.id for step in thread(timeline, event, down=False)} == {event.id} | causes
     assert all(event.id in followed_from(timeline, timeline.by_id[name]) for name in causes)
+
+
+@given(logs(), st.data())
+def test_what_follows_an_event_is_below_it_in_chronological_order(timeline: Timeline, data: st.DataObject) -> None:
+    steps = thread(timeline, data.draw(st.sampled_from(timeline.events)))
+    place = {step.event.id: number for number, step in enumerate(steps)}
+    order = {event.id: number for number, event in enumerate(timeline.events)}
+    below: dict[str, list[Step]] = {}
+    for step in steps:
+        below.setdefault(step.before.id if step.before else "", []).append(step)
+        if step.before:
+            assert place[step.before.id] < place[step.event.id]
+            assert step.depth == steps[place[step.before.id]].depth + step.forks
+            assert all(order[other.id] < order[step.before.id] for other in step.also)
+    for before, after in below.items():
+        assert [order[step.event.id] for step in after] == sorted(order[step.event.id] for step in after)
+        if before:
+            assert {step.forks for step in after} == {len(after) > 1}
+            assert [step.last for step in after] == [step is after[-1] for step in after]
 
 
 @given(logs())
@@ -170,3 +187,9 @@ def test_chain_of_thousands_of_events() -> None:
     steps = thread(chain, chain.events[1500])
     assert (len(steps), max(step.depth for step in steps)) == (3000, 0)
     assert [len(each) for each in longest(chain)] == [3000]
+
+
+def test_thousands_of_shortcuts() -> None:
+    links = {f"e{n}": " ".join(f"e{before}" for before in range(max(0, n - 2), n)) for n in range(3000)}
+    ladder = log_of_links(links, {f"e{n}": f"{n + 1:04}" for n in range(3000)})
+    assert not any(step.also or step.forks for step in thread(ladder, ladder.events[1500]))

@@ -29,7 +29,7 @@ _RUNS: dict[str, tuple[str, str]] = {
         "1894-11/1895-02\t=\tfact\tTalks on coal\tcoal,trade\tcoal-talks\t-\tmeeting\n",
     ),
     "events as a timeline": ("events --layout timeline --on 1895", "1895\n  11 Mar        ●  Coal treaty signed ★\n"),
-    "events as a table": ("events --layout table --on 1895", "●   Coal treaty signed ★                 Coal, Trade\n"),
+    "events as a table": ("events --layout table --on 1895", "Coal treaty signed ★                  Coal, Trade\n"),
     "events, latest first": ("events --latest-first", "1899/\t=\tplanned\tSecond railway to be built\t"),
     "show": ("show coal-treaty", "● Coal treaty signed\n  coal-treaty\n"),
     "show by the beginning of an id": ("show COAL-TREATY-d", "● Dinner for the envoys of Graustark\n"),

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from mmru_timeline.cli.main import COMMANDS, main
-from mmru_timeline.cli.terminal import in_ascii
+from mmru_timeline.cli.terminal import in_ascii, look_of
+from mmru_timeline.views.palette import Theme
 from running import SAMPLE, run
 
 BROKEN = b"schema: 1\ntitle: Broken\nevents:\n  - {id: a, date: 2001-02-30, title: A, sources: []}\n"
@@ -71,10 +72,55 @@ def test_colour(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "\x1b]8;" not in out
 
 
-def test_color_always_prints_the_timeline_even_down_a_pipe() -> None:
-    coloured = run("events", "--color", "always")
-    assert "\x1b[" in coloured.out
-    assert "\t" not in coloured.out
+_THEMES: dict[str, tuple[dict[str, str], Theme]] = {
+    "nothing known": ({}, "any-256"),
+    "24-bit colours": ({"COLORTERM": "truecolor"}, "any"),
+    "auto": ({"MMRU_THEME": "auto", "COLORTERM": "24bit"}, "any"),
+    "dark": ({"MMRU_THEME": "dark"}, "dark"),
+    "light, against COLORFGBG": ({"MMRU_THEME": "light", "COLORFGBG": "15;0"}, "light"),
+    "none": ({"MMRU_THEME": "none"}, "none"),
+    "a dark background": ({"COLORFGBG": "7;0", "COLORTERM": "truecolor"}, "dark"),
+    "dark grey": ({"COLORFGBG": "15;8"}, "dark"),
+    "light grey": ({"COLORFGBG": "0;default;7"}, "light"),
+    "white": ({"COLORFGBG": "0;15"}, "light"),
+    "an unknown background": ({"COLORFGBG": "15;default"}, "any-256"),
+}
+
+
+@pytest.mark.parametrize("case", _THEMES)
+def test_theme(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    environment, theme = _THEMES[case]
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert look_of(sys.stdout, "always").theme == theme
+
+
+@pytest.mark.parametrize("arguments", [[], ["events"], ["show", "coup-2021"]])
+def test_unknown_theme_is_an_error_where_there_is_colour(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MMRU_THEME", "drak")
+    done = run(*arguments, "--color", "always", log=None)
+    expected = "mmru: MMRU_THEME: unknown theme 'drak'\n      write one of auto, dark, light, none\n"
+    assert (done.code, done.out, done.err) == (2, "", expected)
+    assert run(*arguments, log=None).code == 0
+
+
+def test_unknown_theme_when_the_log_has_errors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MMRU_THEME", "drak")
+    done = run("events", "--color", "always", log="-", stdin=BROKEN)
+    assert (done.code, done.err.splitlines()[0]) == (2, "mmru: MMRU_THEME: unknown theme 'drak'")
+
+
+@pytest.mark.parametrize("case", [case for case in _COLOURS if not _COLOURS[case][2]])
+def test_where_there_is_colour_a_pipe_gets_the_timeline(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    environment, flags, _, coloured = _COLOURS[case]
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    out = run("events", *flags).out
+    assert ("\x1b[" in out, "\t" in out) == (coloured, not coloured)
+
+
+def test_lines_have_no_colour() -> None:
+    assert run("events", "--layout", "line", "--color", "always").out == run("events").out
 
 
 _DIAGNOSTICS: dict[str, tuple[dict[str, str], list[str], bool, bool]] = {

@@ -95,6 +95,12 @@ def test_publishers_and_sources_are_one_vocabulary(houses: Timeline) -> None:
         terms.resolve("gazette")
 
 
+def test_source_is_found_by_its_aliases_before_words_of_publishers() -> None:
+    sources = "{s: {title: S, publisher: The i Paper}, t: {title: T, publisher: P, aliases: [the paper]}}"
+    log = check_bytes(f"schema: 1\ntitle: L\nsources: {sources}\nevents: []\n".encode(), "log.yaml").require()
+    assert log.publishers_and_sources.resolve("The Paper") == "t"
+
+
 def test_sectors_and_actors_are_one_vocabulary(sample: Timeline) -> None:
     terms = sample.sectors_and_actors
     assert {term.id for term in terms} == {term.id for term in (*sample.sectors, *sample.actors)}

@@ -60,8 +60,8 @@ def test_chart_of_the_sample_log(width: int, unicode: bool, sample: Timeline, go
 
 def test_lanes_have_the_colour_of_their_sector(sample: Timeline) -> None:
     text = drawn(sample, Look(colour=True))
-    colours = [re.match(r"\x1b\[(\d+)m", line) for line in text.splitlines()]
-    assert [match[1] for match in colours if match][:3] == ["35", "33", "32"]
+    colours = [re.match(r"\x1b\[38;5;(\d+)m", line) for line in text.splitlines()]
+    assert [match[1] for match in colours if match][:3] == ["132", "130", "64"]
 
 
 def test_lane_without_a_term_has_the_colour_of_its_first_event() -> None:
@@ -69,7 +69,7 @@ def test_lane_without_a_term_has_the_colour_of_its_first_event() -> None:
         "schema: 1\ntitle: T\nsectors: {a: {label: A, colour: red}}\n"
         "events: [{id: a, date: 2021, title: T, sectors: [a]}]\n"
     )
-    assert drawn(log, Look(colour=True), "actor").startswith("\x1b[31mNo actor")
+    assert drawn(log, Look(colour=True), "actor").startswith("\x1b[38;5;131mNo actor")
 
 
 _CELLS: dict[str, tuple[str, PeriodLength, str]] = {

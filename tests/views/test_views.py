@@ -6,22 +6,26 @@ import io
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TypeAlias
+from typing import Any, TypeAlias, get_args
 
 import pytest
 from rich.cells import cell_len
+from rich.color import ColorSystem
+from rich.style import Style
 
 from logs import log_of
 from mmru_timeline import Query, Timeline, select
 from mmru_timeline.analysis.figures import figures_of
 from mmru_timeline.analysis.statistics import cited
+from mmru_timeline.dates.edtf import parse
 from mmru_timeline.query.facets import FacetName
 from mmru_timeline.query.grouping import Group, Grouping, grouped, terms_of
-from mmru_timeline.records.model import STATUSES
+from mmru_timeline.records.model import STATUSES, Figure
 from mmru_timeline.views import ASCII_GLYPHS, GLYPHS, Look, table, timeline
 from mmru_timeline.views.figures import print_figures
 from mmru_timeline.views.page import Page
-from mmru_timeline.views.parts import colour_of
+from mmru_timeline.views.palette import PALETTES, Theme, style_of
+from mmru_timeline.views.parts import colour_of, figure_text
 from mmru_timeline.views.show import print_event
 from mmru_timeline.views.vocabularies import print_publisher, print_source, print_term, print_terms
 
@@ -205,6 +209,25 @@ def test_colour_does_not_change_the_text(name: str, width: int, awkward: Timelin
     assert name == "sources" or "\x1b[" in coloured
 
 
+@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize("theme", get_args(Theme))
+def test_no_colour_is_from_outside_the_palette(name: str, theme: Theme, sample: Timeline) -> None:
+    text = printed(name, sample, Look(colour=True, theme=theme), VIEWS)
+    colours = {style_of(colour, theme) for colour in PALETTES[theme]} - {""}
+    allowed = {"0", "1", "3", *(code for colour in colours for code in _codes(colour))}
+    used = {code for sequence in re.findall(r"\x1b\[([0-9;]*)m", text) for code in _split(sequence)}
+    assert used <= allowed
+
+
+def _codes(colour: str) -> list[str]:
+    return _split(re.sub(r"\x1b\[|m.*", "", Style.parse(colour).render("x", color_system=ColorSystem.TRUECOLOR)))
+
+
+def _split(sequence: str) -> list[str]:
+    """The parts of an escape sequence, a colour as one part."""
+    return re.findall(r"38;5;\d+|38;2;\d+;\d+;\d+|\d+", sequence)
+
+
 _MARKUP = re.compile(r"\[/?(?:bold|red|dim|on red|i|b|p|q|s|u)?\]|\[link=[^]]*\]|:smile:|:coal:")
 
 
@@ -274,6 +297,31 @@ def test_log_without_years() -> None:
     assert shown.count("\n  sources ") == 1
 
 
+_NAMED = """\
+schema: 1
+title: Sources that texts mention
+sources:
+  s: {title: Trade in ore, publisher: P, aliases: [the ore report, ore report]}
+  t: {title: Trade in salt, publisher: P, aliases: [the salt report]}
+  u: {title: Trade in tin, publisher: P, aliases: [the tin report]}
+events:
+  - id: quoted
+    date: 2001
+    title: Prices rise
+    summary: The Ore Report gives no date.
+    figures: [{what: rise, value: 1, note: As the salt report says.}]
+    note: Of the tin reports, only one was seen.
+    sources: [t]
+"""
+
+
+def test_sources_that_an_event_mentions_are_named() -> None:
+    lines = printed("show", log_of(_NAMED), Look()).splitlines()
+    assert "  mentioned       the ore report: Trade in ore. P" in lines
+    assert "                  the salt report: source [1]" in lines
+    assert "tin report:" not in "".join(lines)
+
+
 @pytest.mark.parametrize("name", VIEWS)
 def test_no_line_ends_in_white_space(name: str, awkward: Timeline) -> None:
     text = printed(name, awkward, Look())
@@ -293,7 +341,7 @@ def test_every_status_has_a_sign_of_its_own(glyphs: Mapping[str, str]) -> None:
 
 
 def test_combining_marks_take_up_no_column(awkward: Timeline) -> None:
-    lines = printed("table", awkward, Look(width=120)).splitlines()
+    lines = printed("table", awkward, Look(width=300)).splitlines()
     line = next(line for line in lines if "combining" in line)
     plain = next(line for line in lines if "unbroken" in line)
     before = line[: line.index("combining")]
@@ -326,3 +374,43 @@ def test_empty_paragraph_is_an_empty_line() -> None:
     page.paragraph("", indent=4, first="note")
     page.paragraph("", indent=4)
     assert stream.getvalue() == "note\n\n"
+
+
+@pytest.mark.parametrize(
+    ("figure", "text"),
+    [
+        ({"value": 6775}, "6,775"),
+        ({"value": 0.00001}, "0.00001"),
+        ({"value": -1234.5}, "-1,234.5"),
+        ({"value": 10**21}, "1,000,000,000,000,000,000,000"),
+        ({"value": 1e21}, "1,000,000,000,000,000,000,000"),
+        ({"value": 999, "to": 1000, "bound": "about", "unit": "tonnes"}, "about 999–1,000 tonnes"),
+        ({"value": 2.4, "period": parse("2022")}, "2.4 (during 2022)"),
+    ],
+)
+def test_figures_have_their_thousands_apart_and_no_exponent(figure: dict[str, Any], text: str) -> None:
+    assert figure_text(Figure(what="ore", **figure)) == f"ore: {text}"
+
+
+_ONE_ACTOR = """\
+schema: 1
+title: One actor
+sectors: {a: {label: Arms transfers}}
+actors: {m: {name: Ministry of Foreign Affairs and of the Colonies of Graustark}, n: {name: Another ministry of theirs}}
+events:
+  - {id: alone-in-the-row, date: 2001-02, title: Alone, sectors: [a], actors: [m]}
+  - {id: one-of-two, date: 2001-03, title: One of two, sectors: [a], actors: [m, n]}
+"""
+
+
+def test_only_actor_is_cut_to_fit_and_several_are_counted() -> None:
+    lines = printed("timeline", log_of(_ONE_ACTOR), Look()).splitlines()
+    assert lines[2].split("·")[1].split("  ")[0] == " Ministry of Foreign Affairs and of th…"
+    assert lines[4].split("·")[1].split("  ")[0] == " 2 actors"
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_groups_are_ruled_off_from_the_years_in_them(width: int) -> None:
+    lines = printed("timeline-by-sector", log_of(_ONE_ACTOR), Look(width=width)).splitlines()
+    assert lines[0] == "Arms transfers " + "─" * (width - 15)
+    assert lines[1] == "2001"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mmru_timeline.dates.edtf import FOREVER, NEVER, EdtfDate
@@ -10,23 +10,30 @@ from mmru_timeline.records.model import Event
 from mmru_timeline.records.timeline import Timeline
 from mmru_timeline.text import counted
 
+_MONTH = 30.436875
+_YEARS = 730
+"""From so many days on, years are counted; up to _MANY_YEARS, with their months."""
+_MANY_YEARS = 3653
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of a thread: an event, the depth of its branch, the event before it, and whether it begins a branch.
+    """One event of a thread, below the event `before` that it follows, and one level deeper if that event has a fork.
 
-    `again`: the event is only named here; it has a line of its own elsewhere, with everything that followed from it.
+    `forks`: several events follow `before`; `last`: this is the last of them. `also`: the other events that this one
+    follows directly.
     """
 
     event: Event
     depth: int
     before: Event | None = None
-    branches: bool = False
-    again: bool = False
+    forks: bool = False
+    last: bool = True
+    also: tuple[Event, ...] = ()
 
 
 def time_between(earlier: EdtfDate, later: EdtfDate) -> str:
-    """How long after the end of one event the other began: "5 months later", "4 to 5 weeks later", "meanwhile".
+    """How long after the end of one event the other began: "3 years 5 months later", "4 to 5 weeks later", "meanwhile".
 
     The time is between later.s1 - earlier.e2 and later.s2 - earlier.e1 days, and "meanwhile" if it can be zero or less.
     """
@@ -39,15 +46,29 @@ def time_between(earlier: EdtfDate, later: EdtfDate) -> str:
 
 
 def _span(low: int, high: int) -> str:
+    if low >= _YEARS and high < _MANY_YEARS and high - low < 360:
+        return _years_and_months(round(low / _MONTH), round(high / _MONTH))
     (first, unit), (last, wider) = _length(low), _length(high)
     if unit != wider:
         return f"{counted(first, unit)} to {counted(last, wider)}"
     return counted(first, unit) if first == last else f"{first} to {last} {unit}s"
 
 
+def _years_and_months(low: int, high: int) -> str:
+    """From `low` to `high` months: "3 years 5 months", "3 years 5 to 6 months", "3 years to 3 years 1 month"."""
+    (years, first), (most_years, last) = divmod(low, 12), divmod(high, 12)
+    if low != high and years == most_years and first:
+        return f"{years} years {first} to {last} months"
+    texts = [
+        f"{counted(year, 'year')} {counted(month, 'month')}" if month else counted(year, "year")
+        for year, month in ((years, first), (most_years, last))
+    ]
+    return " to ".join(dict.fromkeys(texts))
+
+
 def _length(days: int) -> tuple[int, str]:
     """A number of days, in the unit in which people would count it."""
-    for least, length, unit in ((730, 365.2425, "year"), (61, 30.436875, "month"), (14, 7, "week")):
+    for least, length, unit in ((_YEARS, 12 * _MONTH, "year"), (61, _MONTH, "month"), (14, 7, "week")):
         if days >= least:
             return round(days / length), unit
     return days, "day"
@@ -75,45 +96,53 @@ def _reached(start: Event, next_of: Callable[[Event], Iterable[Event]]) -> set[s
 
 
 def thread(log: Timeline, event: Event, *, up: bool = True, down: bool = True) -> list[Step]:
-    """The steps from the first cause to the last consequence of an event, as trees in chronological order.
+    """The steps from the first causes of an event to its last consequences, as trees.
 
-    A chain stays at its depth. Where several events follow one, all but the trunk are one level deeper and come
-    before it. The trunk is the way to the event asked for, and after that the longest way. An event that can be
-    reached in several ways is on the trunk if possible, and only named on the other ways.
+    Each event is listed once, below the latest of the events that it follows; what follows one event is in
+    chronological order. An event is not said to follow one that it follows through another anyway.
     """
     members = {event.id} | (led_to(log, event) if up else set()) | (followed_from(log, event) if down else set())
-    towards = {event.id} | led_to(log, event)
     length = _lengths(log, members)
-    after = {event_id: [each for each in log.followers.get(event_id, ()) if each.id in members] for event_id in members}
-    roots = [each for each in log.events if each.id in members and members.isdisjoint(each.follows)]
-    trunk: dict[str, Event] = {}
-    parent_of: dict[str, Event | None] = {}
-    # First decide under which event each one is listed: the first from which it is reached, the trunk before branches.
-    ways: list[tuple[Event | None, Event]] = [(None, root) for root in reversed(roots)]
-    while ways:
-        before, each = ways.pop()
-        if each.id in parent_of:
+    order = {each.id: number for number, each in enumerate(log.events)}
+    causes: dict[str, list[Event]] = {}
+    children: dict[str, list[Event]] = {}
+    roots: list[Event] = []
+    for each in log.events:
+        if each.id not in members:
             continue
-        parent_of[each.id] = before
-        if following := after[each.id]:
-            trunk[each.id] = max(
-                following, key=lambda way: (way.id in towards, way.id not in parent_of, length[way.id])
-            )
-            ways += [(each, way) for way in [*reversed(following), trunk[each.id]]]
-    # Then list the steps, each event under the parent just found, branches before the trunk.
+        before = [log.by_id[event_id] for event_id in each.follows if event_id in members]
+        causes[each.id] = sorted(_direct(log, before, length), key=lambda cause: order[cause.id])
+        if causes[each.id]:
+            children.setdefault(causes[each.id][-1].id, []).append(each)
+        else:
+            roots.append(each)
     steps: list[Step] = []
     waiting = [Step(root, 0) for root in reversed(roots)]
     while waiting:
         step = waiting.pop()
         steps.append(step)
-        if step.again or not after[step.event.id]:
-            continue
-        main = trunk[step.event.id]
-        for way in [main, *(way for way in reversed(after[step.event.id]) if way is not main)]:
-            branches = way is not main
-            again = parent_of[way.id] is not step.event
-            waiting.append(Step(way, step.depth + branches, step.event, branches, again))
+        after = children.get(step.event.id, [])
+        forks = len(after) > 1
+        waiting += [
+            Step(each, step.depth + forks, step.event, forks, each is after[-1], tuple(causes[each.id][:-1]))
+            for each in reversed(after)
+        ]
     return steps
+
+
+def _direct(log: Timeline, before: Sequence[Event], length: Mapping[str, int]) -> list[Event]:
+    """Those of the events that none of the others follows, directly or through others."""
+    if len(before) < 2:
+        return list(before)
+    # What an event follows has a longer chain after it, so the search need not go further up than the events asked for.
+    longest_chain = max(length[each.id] for each in before)
+
+    def causes_of(each: Event) -> Iterable[Event]:
+        ahead = (event_id for event_id in each.follows if length.get(event_id, longest_chain + 1) <= longest_chain)
+        return [log.by_id[event_id] for event_id in ahead]
+
+    through = set().union(*(_reached(each, causes_of) for each in before))
+    return [each for each in before if each.id not in through]
 
 
 def _lengths(log: Timeline, members: set[str]) -> dict[str, int]:

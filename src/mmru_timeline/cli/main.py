@@ -64,10 +64,15 @@ def _run(arguments: Sequence[str]) -> int:
     if arguments in (["--version"], ["-V"]):
         print(f"mmru {__version__}")
         return 0
-    from mmru_timeline.cli.messages import click_errors, report_click_error
+    from mmru_timeline.cli.messages import click_errors, report_click_error, report_error
+    from mmru_timeline.cli.run import Run
+    from mmru_timeline.errors import MmruError
 
     try:
         return program(arguments)(prog_name="mmru", standalone_mode=False) or 0
+    except MmruError as error:
+        # Commands report their own errors: this one concerns the terminal.
+        return report_error(error, Run())
     except click_errors() as error:
         return report_click_error(error, command_in(arguments))
 

@@ -215,6 +215,7 @@ RECORDS: Mapping[str, tuple[Field, ...]] = {
             "The title as printed; for an untitled page, a description in [square brackets].",
             required=True,
         ),
+        Field("aliases", ListOf(Text(160)), "What the log calls it, such as 'the Andrews report'."),
         Field("publisher", Text(160), "A term of `publishers`, or any text.", required=True),
         Field("author", ListOf(Text(120)), "Who wrote it."),
         Field("date", Date(), "When it was published."),

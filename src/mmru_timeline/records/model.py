@@ -32,7 +32,7 @@ Colour: TypeAlias = Literal[
     "bright-cyan",
     "bright-black",
 ]
-"""One of the colours that every terminal has."""
+"""A colour by name. Its exact shade depends on the background of the terminal."""
 
 USUAL_KINDS = (
     *("visit", "meeting", "agreement", "delivery", "exercise", "statement", "report"),
@@ -100,6 +100,7 @@ class Source:
     id: str
     title: str
     publisher: str
+    aliases: tuple[str, ...] = ()
     author: tuple[str, ...] = ()
     date: EdtfDate | None = None
     kind: SourceKind | None = None
@@ -144,15 +145,11 @@ class Figure:
     note: str | None = None
 
     @property
-    def amount(self) -> str:
-        """The figure without its period: "planned capacity: about 100–110 MW"."""
-        number = f"{self.value}" if self.to is None else f"{self.value}–{self.to}"
-        return f"{self.what}: {' '.join(part for part in (self.bound, number, self.unit) if part)}"
-
-    @property
     def text(self) -> str:
         """The figure in one line: "planned capacity: about 100–110 MW (2025)"."""
-        return f"{self.amount} ({self.period.text})" if self.period else self.amount
+        number = f"{self.value}" if self.to is None else f"{self.value}–{self.to}"
+        amount = " ".join(part for part in (self.bound, number, self.unit) if part)
+        return f"{self.what}: {amount}" + (f" ({self.period.text})" if self.period else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,7 +68,8 @@ class Timeline:
         for source in self.sources.values():
             terms.setdefault(source.publisher, Term(id=source.publisher, label=source.publisher))
         for source in self.sources.values():
-            terms.setdefault(source.id, Term(id=source.id, label=source.id, part_of=source.publisher))
+            term = Term(id=source.id, label=source.id, aliases=source.aliases, part_of=source.publisher)
+            terms.setdefault(source.id, term)
         return Vocabulary(terms, "source or publisher")
 
     def sources_of(self, publisher: str) -> list[Source]:

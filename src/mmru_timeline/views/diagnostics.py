@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from mmru_timeline.reading.diagnostics import Code, Diagnostic, Severity
 from mmru_timeline.text import JOINERS, counted
 from mmru_timeline.views import Look
+from mmru_timeline.views.palette import style_of
 
 if TYPE_CHECKING:
     from mmru_timeline.views.page import Page
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
 MOST_SHOWN = 100
 """How many diagnostics the formats for people show before they only count the rest."""
 
-_STYLES = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 _EXCERPT = 68
 
 ReportFormat: TypeAlias = Literal["text", "short", "json", "github"]
-_Report: TypeAlias = Callable[[Sequence[Diagnostic], Mapping[str, str], bool], Iterator[str]]
-"""Diagnostics in order, the texts of the files they are about, and whether to use colour; yields lines."""
+_Report: TypeAlias = Callable[[Sequence[Diagnostic], Mapping[str, str], Look], Iterator[str]]
+"""Diagnostics in order, the texts of the files they are about, and what the output can show; yields lines."""
 
 
 def report(
@@ -39,7 +40,7 @@ def report(
     """
     for_programs = form in ("json", "github")
     shown = diagnostics if everything or for_programs else diagnostics[:MOST_SHOWN]
-    yield from _REPORTS[form](shown, texts, look.colour and not for_programs)
+    yield from _REPORTS[form](shown, texts, look)
     if len(shown) < len(diagnostics):
         counts = Counter(each.code for each in diagnostics[len(shown) :])
         listed = ", ".join(f"{count} {code}" for code, count in counts.most_common())
@@ -67,24 +68,24 @@ def print_explanation(page: Page, code: Code) -> None:
             page.paragraph(" ".join(text.split()), indent=2 if title else 0)
 
 
-def _as_text(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], colour: bool) -> Iterator[str]:
+def _as_text(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], look: Look) -> Iterator[str]:
     """Location, code and message, the line with carets under what is meant, and the hint."""
     lines = {name: text.split("\n") for name, text in texts.items()}
     for each in diagnostics:
         place = each.location
-        head = _paint(f"{place.file}:{place.line}:{place.column}:", "1", colour)
-        label = _paint(f"{each.severity}[{each.code}]:", _STYLES[each.severity], colour)
+        head = _paint(f"{place.file}:{place.line}:{place.column}:", "bold", look)
+        label = _paint(f"{each.severity}[{each.code}]:", _STYLES[each.severity], look)
         yield f"{head} {label} {each.message}"
-        yield from _excerpt(each, lines.get(place.file, []), colour)
+        yield from _excerpt(each, lines.get(place.file, []), look)
         yield ""
 
 
-def _excerpt(diagnostic: Diagnostic, lines: Sequence[str], colour: bool) -> Iterator[str]:
+def _excerpt(diagnostic: Diagnostic, lines: Sequence[str], look: Look) -> Iterator[str]:
     from rich.cells import cell_len
 
     place = diagnostic.location
     margin = " " * len(str(place.line))
-    bar = _paint("|", "34", colour)
+    bar = _paint("|", "blue", look)
     line = _printable(lines[place.line - 1].removesuffix("\r")) if place.line <= len(lines) else ""
     if line.strip():
         # Of a long line, the part around the place.
@@ -95,10 +96,10 @@ def _excerpt(diagnostic: Diagnostic, lines: Sequence[str], colour: bool) -> Iter
         meant = line[place.column - 1 : place.column - 1 + place.width][: _EXCERPT // 2]
         carets = "^" * max(1, cell_len(meant))
         yield f"{margin} {bar}"
-        yield f"{_paint(str(place.line), '34', colour)} {bar} {shown}"
-        yield f"{margin} {bar} {' ' * cell_len(before)}{_paint(carets, _STYLES[diagnostic.severity], colour)}"
+        yield f"{_paint(str(place.line), 'blue', look)} {bar} {shown}"
+        yield f"{margin} {bar} {' ' * cell_len(before)}{_paint(carets, _STYLES[diagnostic.severity], look)}"
     if diagnostic.hint:
-        yield f"{margin} {_paint('=', '34', colour)} {_paint('help:', '1', colour)} {diagnostic.hint}"
+        yield f"{margin} {_paint('=', 'blue', look)} {_paint('help:', 'bold', look)} {diagnostic.hint}"
 
 
 def _printable(text: str) -> str:
@@ -106,16 +107,16 @@ def _printable(text: str) -> str:
     return "".join(c if c.isprintable() or c in JOINERS or c == "\n" else "�" for c in text)
 
 
-def _as_short(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], colour: bool) -> Iterator[str]:  # noqa: ARG001
+def _as_short(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], look: Look) -> Iterator[str]:  # noqa: ARG001
     """One line per diagnostic."""
     for each in diagnostics:
         hint = f" ({each.hint})" if each.hint else ""
-        label = _paint(f"{each.severity}[{each.code}]", _STYLES[each.severity], colour)
+        label = _paint(f"{each.severity}[{each.code}]", _STYLES[each.severity], look)
         place = each.location
         yield f"{place.file}:{place.line}:{place.column}: {label}: {each.message}{hint}"
 
 
-def _as_json(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], colour: bool) -> Iterator[str]:  # noqa: ARG001
+def _as_json(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], look: Look) -> Iterator[str]:  # noqa: ARG001
     """One JSON list of all diagnostics, empty if there are none."""
     rows = [
         {
@@ -132,7 +133,7 @@ def _as_json(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], colour
     yield json.dumps(rows, ensure_ascii=False, indent=2)
 
 
-def _as_github(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], colour: bool) -> Iterator[str]:  # noqa: ARG001
+def _as_github(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], look: Look) -> Iterator[str]:  # noqa: ARG001
     """Workflow commands of GitHub Actions, which shows them beside the lines."""
     for each in diagnostics:
         level = "notice" if each.severity is Severity.NOTE else each.severity.value
@@ -146,8 +147,13 @@ def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _paint(text: str, code: str, colour: bool) -> str:
-    return f"\x1b[{code}m{text}\x1b[0m" if colour else text
+def _paint(text: str, style: str, look: Look) -> str:
+    if not look.colour:
+        return text
+    from rich.color import ColorSystem
+    from rich.style import Style
+
+    return Style.parse(style_of(style, look.theme)).render(text, color_system=ColorSystem.TRUECOLOR)
 
 
 _REPORTS: Mapping[ReportFormat, _Report] = {

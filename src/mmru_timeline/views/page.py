@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from typing import TextIO
 
-from rich.console import Console, RenderableType
+from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
 from mmru_timeline.records.model import Event
 from mmru_timeline.views import ASCII_GLYPHS, GLYPHS, IN_ASCII, Look
+from mmru_timeline.views.palette import style_of
 
 _LEAST_WIDTH = 20
 DIM = "dim"
@@ -35,7 +36,7 @@ class Page:
             file=stream,
             width=self.width,
             force_terminal=look.colour or look.links,
-            color_system="standard" if look.colour else None,
+            color_system="truecolor" if look.colour else None,
             no_color=not look.colour,
             legacy_windows=False,
             highlight=False,
@@ -44,13 +45,16 @@ class Page:
         )
 
     def text(self, *parts: str | tuple[str, str] | Text) -> Text:
-        """A text made of parts, each plain or with a style; what the terminal cannot show is spelled in ASCII."""
+        """A text made of parts, each plain or with a style; what the terminal cannot show is spelled in ASCII.
+
+        A style is words such as "bold", and names of colours in `PALETTES`.
+        """
         text = Text(no_wrap=False, end="")
         for part in parts:
             if isinstance(part, Text):
                 text.append_text(part)
             elif isinstance(part, tuple):
-                text.append(self.plain(part[0]), part[1] if self.look.colour else "")
+                text.append(self.plain(part[0]), style_of(part[1], self.look.theme) if self.look.colour else "")
             else:
                 text.append(self.plain(part))
         return text
@@ -114,8 +118,3 @@ class Page:
         line = self.text("  ", (label.ljust(indent - 2), DIM), url)
         for each in [line] if line.cell_len <= self.width else [self.text("  ", (label, DIM)), self.text(url)]:
             self.line(each)
-
-    def render(self, what: RenderableType) -> None:
-        """Print something that rich lays out itself, such as a table."""
-        for line in self._console.render_lines(what, pad=False):
-            self.line(Text.assemble(*((piece.text, piece.style or "") for piece in line)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from rich.text import Text
 
@@ -15,12 +16,12 @@ MILESTONE = "★"
 
 
 def colour_of(log: Timeline, sectors: Iterable[str]) -> str:
-    """The style of the first sector that has a colour, its own or that of a wider sector; "" if none has."""
+    """The colour of the first sector that has one, its own or that of a wider sector; "" if none has."""
     for sector in sectors:
         for each in (sector, *log.sectors.ancestors(sector)):
             colour = log.sectors[each].colour if each in log.sectors else None
             if colour:
-                return colour.replace("-", "_")
+                return colour
     return ""
 
 
@@ -29,9 +30,24 @@ def glyph(page: Page, log: Timeline, event: Event) -> Text:
     return page.text((page.glyph(event), colour_of(log, event.sectors)))
 
 
-def title_text(page: Page, event: Event) -> Text:
-    """The title of an event; that of a milestone is bold and followed by a star."""
-    return page.text((f"{event.title} {MILESTONE}", STRONG)) if event.milestone else page.text(event.title)
+def title_lines(page: Page, event: Event, width: int) -> list[Text]:
+    """The title of an event in lines of at most `width` columns; that of a milestone is bold and followed by a star."""
+    if not event.milestone:
+        return page.wrap(page.text(event.title), width)
+    # The star must not stand alone on a line.
+    lines = page.wrap(page.text((event.title, STRONG)), width - 2)
+    lines[-1].rstrip()
+    return [*lines[:-1], page.text(lines[-1], (f" {MILESTONE}", STRONG))]
+
+
+def date_lines(page: Page, date: str, width: int) -> list[Text]:
+    """A date in lines of at most `width` columns, broken after its dash if it is longer."""
+    if len(date) <= width:
+        return [page.text(date)]
+    if " – " in date:
+        start, end = date.split(" – ", 1)
+        return [page.text(f"{start} –"), page.text(f"  {end}")]
+    return page.wrap(page.text(date), width)
 
 
 def event_line(page: Page, event: Event, style: str = "", tail: str | None = None) -> Text:
@@ -55,8 +71,15 @@ def account_text(page: Page, log: Timeline, account: Account, citations: Text | 
 
 
 def figure_text(figure: Figure) -> str:
-    """A figure with its period in words."""
-    return f"{figure.amount} ({short_text(figure.period)})" if figure.period else figure.amount
+    """A figure in words, its thousands apart: "votes for: 119 states", "exports: about 6,775 tonnes (2022)"."""
+    number = number_text(figure.value) + (f"–{number_text(figure.to)}" if figure.to is not None else "")
+    amount = " ".join(part for part in (figure.bound, number, figure.unit) if part)
+    return f"{figure.what}: {amount}" + (f" ({short_text(figure.period)})" if figure.period else "")
+
+
+def number_text(number: int | float) -> str:
+    """A number without an exponent: "6,775", "0.00001"."""
+    return f"{Decimal(str(number)):,f}"
 
 
 def numbers_text(page: Page, citations: Sequence[Citation], numbers: Mapping[str, int]) -> Text:

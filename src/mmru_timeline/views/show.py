@@ -8,9 +8,9 @@ from rich.text import Text
 
 from mmru_timeline.dates.edtf import EdtfDate, iso_day
 from mmru_timeline.dates.wording import long_text
-from mmru_timeline.records.model import Event, Status
+from mmru_timeline.records.model import Event, Source, Status
 from mmru_timeline.records.timeline import Timeline
-from mmru_timeline.text import counted
+from mmru_timeline.text import counted, fold_words
 from mmru_timeline.views.page import DIM, STRONG, Page
 from mmru_timeline.views.parts import (
     account_text,
@@ -63,6 +63,9 @@ def print_event(page: Page, log: Timeline, event: Event) -> None:
     for number, account in enumerate(event.accounts):
         text = account_text(page, log, account, numbers_text(page, account.sources, numbers))
         _row(page, "" if number else "other accounts", text)
+    for number, (alias, source) in enumerate(_mentioned(log, event)):
+        what = f"source [{numbers[source.id]}]" if source.id in numbers else source_text(page, log, source)
+        _row(page, "" if number else "mentioned", page.text(f"{alias}: ", what))
     _print_links(page, log, event)
     _print_sources(page, log, event, numbers)
 
@@ -84,6 +87,19 @@ def _actor_text(page: Page, log: Timeline, actor_id: str, date: EdtfDate) -> Tex
     parent = log.actors.parent(actor_id)
     remark = ", ".join(actor.roles_during(date)) or (log.actors.label(parent) if parent else "")
     return page.text(actor.label, (f" — {remark}" if remark else "", DIM))
+
+
+def _mentioned(log: Timeline, event: Event) -> list[tuple[str, Source]]:
+    """The sources that the texts of an event call by an alias, each with the first alias found."""
+    figures = [*event.figures, *(figure for account in event.accounts for figure in account.figures)]
+    texts = [event.summary, event.note, *(account.says for account in event.accounts), *(each.note for each in figures)]
+    words = "".join(f" {' '.join(fold_words(text))} ;" for text in texts if text)
+    found: dict[str, tuple[str, Source]] = {}
+    for source in log.sources.values():
+        for alias in source.aliases:
+            if f" {' '.join(fold_words(alias))} " in words:
+                found.setdefault(source.id, (alias, source))
+    return list(found.values())
 
 
 def _print_links(page: Page, log: Timeline, event: Event) -> None:

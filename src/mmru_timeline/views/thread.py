@@ -13,35 +13,39 @@ from mmru_timeline.views.parts import event_line, glyph
 
 
 def print_thread(page: Page, log: Timeline, steps: Sequence[Step], focus: Event) -> None:
-    """The steps of a thread, the event asked for in bold; bars join a step to the one that it follows."""
-    shown: set[str] = set()
-    for number, (step, continues) in enumerate(zip(steps, _continuations(steps), strict=True)):
+    """The steps of a thread, the event asked for in bold.
+
+    Bars join an event to the one that it follows, with the time between them. What follows the same event is
+    indented: what follows it alone is right below it.
+    """
+    bars: list[str] = []
+    for number, step in enumerate(steps):
         event = step.event
-        bars = [page.text(("│  " if goes_on else "   ", DIM)) for goes_on in continues[: step.depth]]
         if step.before is None:
             if number:
                 page.line()
+            bars = []
         else:
-            lead = page.text(*bars[:-1], ("├─ ", DIM)) if step.branches else page.text(*bars, ("│  ", DIM))
-            page.line(page.text(lead, (time_between(step.before.date, event.date), ID)))
-        elsewhere = f"see {'above' if event.id in shown else 'below'}" if step.again else None
-        line = event_line(page, event, STRONG if event is focus else "", elsewhere)
-        if not step.again:
-            shown.add(event.id)
-        for line_number, part in enumerate(page.wrap(line, page.width - 3 * step.depth - 3)):
-            mark = page.text(("│" if continues[-1] else " ", DIM)) if line_number else glyph(page, log, event)
-            page.line(page.text(*bars, mark, "  ", part))
+            del bars[step.depth - step.forks :]
+            joint = ("└─ " if step.last else "├─ ") if step.forks else "│  "
+            page.line(page.text(("".join(bars) + joint, DIM), (time_between(step.before.date, event.date), ID)))
+            if step.forks:
+                bars.append("   " if step.last else "│  ")
+        goes_on = number + 1 < len(steps) and steps[number + 1].before is event
+        room = page.width - 3 * step.depth - 3
+        lines = page.wrap(event_line(page, event, STRONG if event is focus else ""), room)
+        for other in step.also:
+            lines += page.wrap(page.text((_also(other, event), ID)), room)
+        for line_number, line in enumerate(lines):
+            mark = page.text(("│" if goes_on else " ", DIM)) if line_number else glyph(page, log, event)
+            page.line(page.text(("".join(bars), DIM), mark, "  ", line))
 
 
-def _continuations(steps: Sequence[Step]) -> list[list[bool]]:
-    """For each step, whether the lines at its depth and at each one above it have another step below."""
-    found: list[list[bool]] = []
-    ahead: list[bool] = []
-    for step in reversed(steps):
-        ahead += [False] * (step.depth + 1 - len(ahead))
-        found.append(ahead[: step.depth + 1])
-        ahead = [*ahead[: step.depth], True] if step.before is not None else []
-    return found[::-1]
+def _also(other: Event, event: Event) -> str:
+    """That an event follows another as well: "also 5 weeks after first-fuel-cargo"."""
+    time = time_between(other.date, event.date)
+    length = time.removesuffix(" later")
+    return f"also {length} after {other.id}" if length != time else f"also after {other.id}, {time}"
 
 
 def print_longest(page: Page, log: Timeline, chains: Sequence[Sequence[Event]]) -> None:
