@@ -42,7 +42,7 @@ def _some(*values: str) -> st.SearchStrategy[tuple[str, ...]]:
 
 _TERMS = _some("court", "energy", "pit coal", "trade", "ruritania", "Руритания", "rudolf", "graustark")
 _DAYS = st.dates(date(1880, 1, 1), date(1902, 12, 31)).map(str)
-_DATES = _DAYS | st.sampled_from(["1895", "Mar 1895", "1894-Q4", "189X", "1896-09~", "1894-11/1895-02"])
+_DATES = _DAYS | st.sampled_from(["1895", "Mar 1895", "1894-Q4", "189X", "1896-09~", "1894-11/1895-02", "coronation"])
 
 TERM_FILTERS: dict[str, st.SearchStrategy[tuple[str, ...]]] = {
     "sectors": _some("court", "Energy", "pit coal", "trade", "court,coal"),

@@ -55,9 +55,9 @@ _MISUSE: dict[str, tuple[str, str]] = {
         "chart --on 1899 --sector trade --since 2000",
         "--on cannot be combined with --since\n",
     ),
-    "not a date": (
+    "neither a date nor an event": (
         "events --since soon",
-        "--since: 'soon': a date needs a four-digit year\n      write 2023, 2023-02",
+        "--since: 'soon' is neither a date nor an event\n      write 2023, 2023-02",
     ),
     "an empty date": ("events --since=", "--since: '' is not an EDTF date\n"),
     "not a span": ("events --last soon", "--last: 'soon' is not a span of time\n      write 90d, 6w, 18m or 2y\n"),

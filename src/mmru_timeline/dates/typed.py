@@ -14,7 +14,8 @@ _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun
 _TIME = re.compile(r":|\b[0-9]{1,2} ?[ap]\.?m\b|\bT[0-9]|\b(?:utc|gmt|noon|midnight)\b", re.IGNORECASE)
 _SPAN = re.compile(r"([1-9][0-9]{0,4}) ?([dwmy])", re.IGNORECASE)
 _UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
-_EXAMPLES = "write 2023, 2023-02, 2023-02-06, 2023-Q1, 'Feb 2023' or '6 Feb 2023'"
+EXAMPLES = "write 2023, 2023-02, 2023-02-06, 2023-Q1, 'Feb 2023' or '6 Feb 2023'"
+"""The hint about a text that is not a date."""
 
 
 def parse_typed(text: str) -> EdtfDate:
@@ -44,7 +45,7 @@ def _read_by_dateutil(text: str) -> EdtfDate:
     from dateutil import parser
 
     def refused(why: str) -> DateError:
-        return DateError("bad-date", f"{shorten(text)!r}: {why}", _EXAMPLES)
+        return DateError("bad-date", f"{shorten(text)!r}: {why}", EXAMPLES)
 
     if _WEEKDAY.search(text):
         raise refused("leave out the weekday")

@@ -36,7 +36,7 @@ class Selection:
         self.query = query
         self._tests = query.tests(log)
         self.first, self.last = query.window(log)
-        self._known_by = query.known_by_day()
+        self._known_by = query.known_by_day(log)
         self._search = Search(log, query.words) if query.words else None
 
     def rival_dates(self, event: Event) -> list[EdtfDate]:

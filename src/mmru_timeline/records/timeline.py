@@ -14,7 +14,18 @@ from mmru_timeline.text import either, nearest, shorten
 
 
 class UnknownEventError(MmruError, LookupError):
-    """A text that is not the id of an event, nor the beginning of exactly one."""
+    """A text that is not the id of an event, nor the beginning of exactly one.
+
+    `candidates` are the ids of the events that it could mean, or of the one that was withdrawn; `nearest` are the ids
+    most similar to it, best first.
+    """
+
+    def __init__(
+        self, message: str, hint: str, *, candidates: tuple[str, ...] = (), nearest: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(message, hint)
+        self.candidates = candidates
+        self.nearest = nearest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +102,7 @@ class Timeline:
             raise UnknownEventError(
                 f"event '{wanted}' was withdrawn: {retired.reason}",
                 f"see '{retired.successor}' instead" if retired.successor else "",
+                candidates=(wanted,),
             )
         found = [event_id for event_id in self.by_id if event_id.startswith(wanted)] if wanted else []
         if len(found) == 1:
@@ -99,13 +111,15 @@ class Timeline:
         if found:
             more = f" and {len(found) - 8} more" if len(found) > 8 else ""
             raise UnknownEventError(
-                f"event id '{shown}' is ambiguous ({len(found)} matches)", f"write one of {', '.join(found[:8])}{more}"
+                f"event id '{shown}' is ambiguous ({len(found)} matches)",
+                f"write one of {', '.join(found[:8])}{more}",
+                candidates=tuple(found),
             )
-        near = nearest(wanted, self.by_id, 3)
+        near = tuple(nearest(wanted, self.by_id, 3))
         hint = (
             f"did you mean {either(near)}?" if near else "'mmru events WORDS' searches for events and prints their ids"
         )
-        raise UnknownEventError(f"unknown event '{shown}'", hint)
+        raise UnknownEventError(f"unknown event '{shown}'", hint, nearest=near)
 
     def place_label(self, place: str) -> str:
         """A place with what it is in: "Yangon, Myanmar". A text that is not an id is its own label."""
