@@ -70,7 +70,7 @@ WINDOWS: st.SearchStrategy[Filters] = st.one_of(
     st.fixed_dictionaries({"since": _DATES}),
     st.fixed_dictionaries({"until": _DATES}),
     st.lists(_DAYS, min_size=2, max_size=2).map(sorted).map(lambda days: {"since": days[0], "until": days[1]}),
-    st.fixed_dictionaries({"on": _DATES}),
+    st.fixed_dictionaries({"on": _DATES | st.sampled_from(["--03-11", "4 May", "--02-29", "September"])}),
     st.fixed_dictionaries({"last": st.sampled_from(["90d", "6w", "18m", "4y"])}),
     st.fixed_dictionaries({"around": EVENTS}, optional={"days": st.integers(0, 1_000)}),
 )

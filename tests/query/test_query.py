@@ -85,6 +85,17 @@ _FOUND: dict[str, tuple[Filters, str]] = {
     "on the month of both accounts": ({"on": "1894-05"}, "coronation"),
     "on a qualified month": ({"on": "1896-09"}, "output-1896 ?first-train"),
     "on a quarter": ({"on": "1895-Q1"}, "coal-talks coal-treaty coal-treaty-dinner"),
+    "on a day of any year": (
+        {"on": "--03-11"},
+        "?old-treaty coal-treaty coal-treaty-dinner output-1896 ?second-railway",
+    ),
+    "on a day of any year in words": ({"on": "15 November"}, "?old-treaty ?coal-talks output-1896 ?second-railway"),
+    "on a day of any year that a rival account gives": (
+        {"on": "--05-04"},
+        "?old-treaty ?coronation output-1896 ?second-railway",
+    ),
+    "on a day of any year, surely dated": ({"on": "--05-03", "surely_dated": True}, "output-1896"),
+    "on a month of any year": ({"on": "May"}, "?old-treaty coronation output-1896 ?second-railway"),
     "surely dated leaves out the possible": ({"on": "1894-05-04", "surely_dated": True}, ""),
     "surely dated keeps the certain": ({"since": "1896", "surely_dated": True}, "output-1896 second-railway"),
     "last, counted from the end of the scope": ({"last": "4y"}, "output-1896 ?first-train second-railway"),
@@ -217,6 +228,18 @@ _MISTAKES: dict[str, tuple[Filters, type[MmruError], str, str]] = {
         UsageError,
         "--surely-dated needs a time",
         "add --since, --until, --on or --last",
+    ),
+    "since a day without a year": (
+        {"since": "27 March"},
+        UsageError,
+        "--since: '27 March' has no year",
+        "add the year; only --on takes a day of any year",
+    ),
+    "on a day that no year has": (
+        {"on": "--02-30"},
+        UsageError,
+        "--on: --02-30: February has 29 days",
+        "write --02-29, or --02 for the whole month",
     ),
     "impossible day": (
         {"since": "1895-02-30"},

@@ -7,7 +7,8 @@ from dataclasses import Field, dataclass, field, fields
 from typing import Any, Literal, TypeAlias, TypeVar
 
 from mmru_timeline.dates.edtf import FOREVER, NEVER, DateError, EdtfDate
-from mmru_timeline.dates.typed import EXAMPLES, parse_typed, window_of_last
+from mmru_timeline.dates.typed import EXAMPLES, parse_every_year, parse_typed, window_of_last
+from mmru_timeline.dates.windows import EveryYear, Window
 from mmru_timeline.errors import UsageError
 from mmru_timeline.query.search import Search
 from mmru_timeline.records.model import STATUSES, Event
@@ -209,7 +210,12 @@ class Query:
     until: str | None = _filter(
         "--until", "Up to the last day of this date or event.", metavar="DATE|ID", completes="events"
     )
-    on: str | None = _filter("--on", "At any time within this date or event.", metavar="DATE|ID", completes="events")
+    on: str | None = _filter(
+        "--on",
+        "At any time within this date or event, or on this day or month of any year: --03-27, '27 March', March.",
+        metavar="DATE|ID",
+        completes="events",
+    )
     last: str | None = _filter("--last", "In the last 90d, 6w, 18m or 2y of the log's scope.", metavar="SPAN")
     around: str | None = _filter("--around", "Around the time of this event.", metavar="ID", completes="events")
     days: int | None = _filter(
@@ -240,8 +246,8 @@ class Query:
             if (value := getattr(self, each.name)) and (make_test := filter_of(each).make_test)
         ]
 
-    def window(self, log: Timeline) -> tuple[int, int]:
-        """The first and last day asked for, NEVER and FOREVER if a side is open.
+    def window(self, log: Timeline) -> Window | EveryYear:
+        """The time asked for; a Window without ends if none was.
 
         Raises UsageError for a text that is neither a date nor an event and for options that do not go together,
         and UnknownEventError for the event of --around.
@@ -260,15 +266,18 @@ class Query:
         if self.around is not None:
             date = log.event(self.around).date
             days = AROUND_DAYS if self.days is None else self.days
-            return max(NEVER, date.s1 - days), min(FOREVER, date.e2 + days)
+            return Window(max(NEVER, date.s1 - days), min(FOREVER, date.e2 + days))
         if self.on is not None:
-            date = _date("--on", self.on, log)
-            return date.s1, date.e2
+            on = str(self.on)
+            if days_of_years := _parsed("--on", lambda: parse_every_year(on)):
+                return days_of_years
+            date = _date("--on", on, log)
+            return Window(date.s1, date.e2)
         since = NEVER if self.since is None else _date("--since", self.since, log).s1
         until = FOREVER if self.until is None else _date("--until", self.until, log).e2
         if since > until:
             raise UsageError(f"--since {self.since} is later than --until {self.until}", "swap the dates")
-        return since, until
+        return Window(since, until)
 
     def known_by_day(self, log: Timeline) -> int | None:
         """The last day of --known-by, by which a source must have been published; None without it.
@@ -322,6 +331,8 @@ def _date(option: str, value: object, log: Timeline) -> EdtfDate:
         return parse_typed(text)
     except DateError as error:
         wrong = UsageError(f"{option}: {error.message}", error.hint)
+    if _parsed(option, lambda: parse_every_year(text)):
+        raise UsageError(f"{option}: '{text}' has no year", "add the year; only --on takes a day of any year")
     # A mistyped date, such as 2023-02-3, must not be read as the beginning of an id.
     if text not in log.by_id and not any(character.isalpha() for character in text):
         raise wrong
