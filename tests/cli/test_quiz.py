@@ -14,7 +14,7 @@ import pytest
 
 from mmru_timeline import Timeline
 from mmru_timeline.analysis.quiz import MODES, prompt
-from running import SAMPLE, Outcome, run, run_process
+from running import INTERRUPTIBLE, SAMPLE, Outcome, run, run_process
 
 
 def quiz(*arguments: str, typed: str = "", log: str | os.PathLike[str] = SAMPLE) -> Outcome:
@@ -93,9 +93,8 @@ def test_closed_standard_input_ends_the_quiz() -> None:
 
 
 def test_an_interrupt_ends_the_quiz_with_the_score_so_far() -> None:
-    command = [sys.executable, "-c", "from mmru_timeline.cli.main import main; main()"]
     process = subprocess.Popen(
-        [*command, "--timeline", os.fspath(SAMPLE), "quiz", "--mode", "before-after"],
+        [*INTERRUPTIBLE, "--timeline", os.fspath(SAMPLE), "quiz", "--mode", "before-after"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -7,6 +7,7 @@ import stat
 import tempfile
 from pathlib import Path
 
+from mmru_timeline.cli.interrupts import interruptible
 from mmru_timeline.errors import FileError
 from mmru_timeline.text import shorten
 
@@ -36,6 +37,7 @@ def write_file(name: str, data: bytes, *, force: bool, instead: str = "choose an
         raise FileError(f"{shown}: not a valid file name") from None
 
 
+@interruptible()
 def _put(path: Path, data: bytes, *, force: bool) -> None:
     """Write a file beside the target and move it there, so that no reader ever sees half of it.
 
