@@ -95,6 +95,8 @@ OFFERS: Mapping[str, tuple[str, str]] = {
     "a colour": ("mmru events --color ne", "never"),
     "a colour before the command": ("mmru --color al", "always"),
     "a log that does not exist": (f"mmru --timeline {SAMPLE.parent}/no.yaml show c", ""),
+    "a log with an empty name": ("mmru --timeline= show c", ""),
+    "a log with an empty name after the command": ("mmru show --timeline= c", ""),
     "nothing": ("mmru show zzz", ""),
 }
 

@@ -318,10 +318,35 @@ def test_note_about_warnings_names_the_log(folder: Path) -> None:
 _UNREADABLE: dict[str, tuple[str, str]] = {
     "no file": ("none.yaml", "mmru: none.yaml: no such file\n"),
     "a folder": (".", "mmru: .: this is a folder\n      give the path of a YAML file in it\n"),
-    "an empty name": ("", "mmru: the file name is empty\n      give a file name, or leave out the option\n"),
+    "an empty name": ("", "mmru: the file name is empty\n      give a file name, or leave it out\n"),
     "not a file name": ("a\0b", "mmru: a\\u0000b: not a valid file name\n"),
     "below a file": ("file/x", "mmru: file/x: cannot be read: Not a directory\n"),
 }
+
+
+_EMPTY: dict[str, list[str]] = {
+    "a log": ["--timeline", "", "events"],
+    "a log after the command": ["events", "--timeline="],
+    "a log that is only a space": ["--timeline", " ", "events"],
+    "a log to validate": ["validate", ""],
+    "a log to validate, by --timeline": ["validate", "--timeline", ""],
+    "a new log": ["new", ""],
+    "an output": ["export", "csv", "-o", ""],
+    "an output to replace": ["export", "csv", "-o", "", "--force"],
+}
+
+
+@pytest.mark.parametrize("case", _EMPTY)
+def test_empty_file_name_is_an_error(case: str, folder: Path) -> None:
+    done = run(*_EMPTY[case], log=None)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("mmru: the file name is empty\n      give a file name")
+    assert list(folder.iterdir()) == []
+
+
+def test_empty_variable_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MMRU_TIMELINE", "")
+    assert run("show", "coup-2021", log=None).code == 0
 
 
 @pytest.mark.parametrize("case", _UNREADABLE)
