@@ -118,6 +118,20 @@ def test_every_shell_gets_the_same_offers(shell: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("option", ["--show-completion {}", "--show-completion={}"])
+def test_script_of_the_shell_that_is_named(option: str) -> None:
+    scripts = {shell: run_process(*option.format(shell).split(), log=None).out for shell in SHELLS}
+    assert "complete -o default -F _mmru_completion mmru" in scripts["bash"]
+    assert scripts["zsh"].startswith("#compdef mmru\n")
+    assert scripts["fish"].startswith("complete --command mmru ")
+
+
+def test_script_of_an_unknown_shell() -> None:
+    done = run_process("--show-completion", "zhs", log=None)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "mmru: --show-completion: unknown value 'zhs'\n      did you mean 'zsh'?\n"
+
+
 @pytest.mark.usefixtures("cache")
 def test_usual_kinds_are_offered() -> None:
     assert offered("mmru events --kind ") == list(USUAL_KINDS)

@@ -68,6 +68,9 @@ def _run(arguments: Sequence[str]) -> int:
     if arguments in (["--version"], ["-V"]):
         print(f"mmru {__version__}")
         return 0
+    if re.match("--(show|install)-completion[ =].", " ".join(arguments)):
+        # typer takes the name of a shell only if it may not find out the current one.
+        os.environ["_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION"] = "1"
     from mmru_timeline.cli.messages import click_errors, report_click_error
 
     try:
