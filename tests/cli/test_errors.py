@@ -88,8 +88,32 @@ _MISUSE: dict[str, tuple[str, str]] = {
         "unknown event 'zz'\n      'mmru events WORDS' searches for events and prints their ids\n",
     ),
     "the beginning of several ids": (
+        "show coal-t",
+        "event id 'coal-t' is ambiguous (3 matches)\n      write one of coal-talks, coal-treaty, coal-treaty-dinner\n",
+    ),
+    "an actor that should be an event": (
+        "show graustark",
+        "unknown event 'graustark'\n      'graustark' is an actor; see 'mmru actors graustark'\n",
+    ),
+    "the name of an actor that should be an event": (
+        "thread Руритания",
+        "unknown event 'Руритания'\n      'ruritania' is an actor; see 'mmru actors ruritania'\n",
+    ),
+    "a sector that should be an event": (
+        "cite trade",
+        "unknown event 'trade'\n      'trade' is a sector; see 'mmru events --sector trade'\n",
+    ),
+    "a sector with which several ids begin": (
         "show coal",
-        "event id 'coal' is ambiguous (3 matches)\n      write one of coal-talks, coal-treaty, coal-treaty-dinner\n",
+        "coal-talks, coal-treaty, coal-treaty-dinner; 'coal' is a sector; see 'mmru events --sector coal'\n",
+    ),
+    "a publisher that should be an event": (
+        "events --around gazette",
+        "unknown event 'gazette'\n      'gazette' is a publisher; see 'mmru sources gazette'\n",
+    ),
+    "a source that should be an event": (
+        "show wire-1895",
+        "unknown event 'wire-1895'\n      'wire-1895' is a source; see 'mmru sources wire-1895'\n",
     ),
     "a withdrawn event": ("show elopement", "event 'elopement' was withdrawn: no source was found\n"),
     "an event withdrawn for another": (

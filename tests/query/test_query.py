@@ -291,9 +291,9 @@ _MISTAKES: dict[str, tuple[Filters, type[MmruError], str, str]] = {
         "see 'coal-treaty-dinner' instead",
     ),
     "around several events": (
-        {"around": "coal"},
+        {"around": "coal-t"},
         UnknownEventError,
-        "event id 'coal' is ambiguous (3 matches)",
+        "event id 'coal-t' is ambiguous (3 matches)",
         "write one of coal-talks, coal-treaty, coal-treaty-dinner",
     ),
     "around an unknown event": (
