@@ -114,13 +114,17 @@ def test_an_interrupt_ends_the_quiz_with_the_score_so_far() -> None:
     assert re.search(rb"\n[01] of 1 right\.\n", out)
 
 
+def test_no_events_are_no_error() -> None:
+    outcome = quiz("--on", "1700")
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "no events match\n")
+
+
 UNDECIDED = "mmru: these events are too few, or dated too vaguely, for a question\n      use fewer filters\n"
 MODES_HINT = "      write one of before-after, order\n"
 
 # arguments, the error message
 MISUSES: Mapping[str, tuple[tuple[str, ...], str]] = {
     "too few events": (("--milestones", "--mode", "order"), UNDECIDED),
-    "no events": (("--on", "1700"), UNDECIDED),
     "an unknown mode": (("--mode", "riddle"), f"mmru: --mode: unknown value 'riddle'\n{MODES_HINT}"),
     "a mode that nearly exists": (
         ("--mode", "befor-after"),

@@ -49,6 +49,9 @@ def quiz(
         sys.stdin.reconfigure(errors="replace")
     log = run.log()
     events = [hit.event for hit in Selection(log, query).hits]
+    if not events:
+        run.note("no events match")
+        return
     voice = _Voice(run)
     asked = questions(events, random.Random(seed), mode)
     missed: dict[str, None] = {}
