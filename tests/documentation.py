@@ -16,7 +16,7 @@ from mmru_timeline.cli.main import ABOUT, COMMANDS, EXIT_CODES, program
 FILTER_PANELS = ("Which events", "Which time")
 _GLOBAL = "Global options"
 _ENVIRONMENT = {
-    "MMRU_TIMELINE": "The log to read if --timeline is not given.",
+    "MMRU_TIMELINE": "The log to read if --timeline is not given; an empty value counts as unset.",
     "MMRU_PAGER, PAGER": "The pager for output longer than the window; 'cat' or an empty value turns it off.",
     "NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE": "Whether to use colour, unless --color is given.",
     "MMRU_THEME": "The background that colours are for: dark, light, none (no colours), or auto, which is the default.",

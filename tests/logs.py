@@ -42,7 +42,7 @@ def _some(*values: str) -> st.SearchStrategy[tuple[str, ...]]:
 
 _TERMS = _some("court", "energy", "pit coal", "trade", "ruritania", "Руритания", "rudolf", "graustark")
 _DAYS = st.dates(date(1880, 1, 1), date(1902, 12, 31)).map(str)
-_DATES = _DAYS | st.sampled_from(["1895", "Mar 1895", "1894-Q4", "189X", "1896-09~", "1894-11/1895-02"])
+_DATES = _DAYS | st.sampled_from(["1895", "Mar 1895", "1894-Q4", "189X", "1896-09~", "1894-11/1895-02", "coronation"])
 
 TERM_FILTERS: dict[str, st.SearchStrategy[tuple[str, ...]]] = {
     "sectors": _some("court", "Energy", "pit coal", "trade", "court,coal"),
@@ -70,7 +70,7 @@ WINDOWS: st.SearchStrategy[Filters] = st.one_of(
     st.fixed_dictionaries({"since": _DATES}),
     st.fixed_dictionaries({"until": _DATES}),
     st.lists(_DAYS, min_size=2, max_size=2).map(sorted).map(lambda days: {"since": days[0], "until": days[1]}),
-    st.fixed_dictionaries({"on": _DATES}),
+    st.fixed_dictionaries({"on": _DATES | st.sampled_from(["--03-11", "4 May", "--02-29", "September"])}),
     st.fixed_dictionaries({"last": st.sampled_from(["90d", "6w", "18m", "4y"])}),
     st.fixed_dictionaries({"around": EVENTS}, optional={"days": st.integers(0, 1_000)}),
 )

@@ -21,6 +21,15 @@ from mmru_timeline.views import Look
 
 SAMPLE = Path(__file__).parent / "sample.yaml"
 
+INTERRUPTIBLE = [
+    sys.executable,
+    "-c",
+    # Some shells start what runs in the background with this signal ignored.
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from mmru_timeline.__main__ import main; main()",
+]
+"""The program as its entry point starts it, for processes that are sent SIGINT."""
+
 Argument: TypeAlias = "str | os.PathLike[str]"
 
 

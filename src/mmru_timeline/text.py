@@ -60,7 +60,15 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
+def escaped(text: str) -> str:
+    """The text on one line, with every character that is not printable as its code, such as \\u001b.
+
+    What users type and what files are called reaches a terminal only like this.
+    """
+    return "".join(c if c.isprintable() or c in JOINERS else f"\\u{ord(c):04x}" for c in text)
+
+
 def shorten(text: str, limit: int = 60) -> str:
-    """A value as a message quotes it: one line, control characters escaped, at most `limit` characters."""
-    flat = "".join(c if c.isprintable() or c in JOINERS else f"\\u{ord(c):04x}" for c in text)
+    """A value as a message quotes it: escaped, and at most `limit` characters long."""
+    flat = escaped(text)
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"

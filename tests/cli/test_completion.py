@@ -76,6 +76,9 @@ OFFERS: Mapping[str, tuple[str, str]] = {
     "a kind": ("mmru events --kind s", "statement statistic sanction"),
     "a status": ("mmru events --status cl", "claim"),
     "a publisher or source": ("mmru events --source ga", "gazette gazette-1894"),
+    "an event to begin with": ("mmru events --since coro", "coronation"),
+    "an event to end with": ("mmru events --until coro", "coronation"),
+    "an event whose time is asked for": ("mmru chart --on coro", "coronation"),
     "an event to look around": ("mmru events --around coal-treaty", "coal-treaty coal-treaty-dinner"),
     "an id to show": ("mmru show first", "first-train"),
     "ids to show": ("mmru show coal-t", "coal-talks coal-treaty coal-treaty-dinner"),
@@ -92,6 +95,8 @@ OFFERS: Mapping[str, tuple[str, str]] = {
     "a colour": ("mmru events --color ne", "never"),
     "a colour before the command": ("mmru --color al", "always"),
     "a log that does not exist": (f"mmru --timeline {SAMPLE.parent}/no.yaml show c", ""),
+    "a log with an empty name": ("mmru --timeline= show c", ""),
+    "a log with an empty name after the command": ("mmru show --timeline= c", ""),
     "nothing": ("mmru show zzz", ""),
 }
 
@@ -111,6 +116,20 @@ def test_every_shell_gets_the_same_offers(shell: str) -> None:
         "court",
         "coal",
     ]
+
+
+@pytest.mark.parametrize("option", ["--show-completion {}", "--show-completion={}"])
+def test_script_of_the_shell_that_is_named(option: str) -> None:
+    scripts = {shell: run_process(*option.format(shell).split(), log=None).out for shell in SHELLS}
+    assert "complete -o default -F _mmru_completion mmru" in scripts["bash"]
+    assert scripts["zsh"].startswith("#compdef mmru\n")
+    assert scripts["fish"].startswith("complete --command mmru ")
+
+
+def test_script_of_an_unknown_shell() -> None:
+    done = run_process("--show-completion", "zhs", log=None)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "mmru: --show-completion: unknown value 'zhs'\n      did you mean 'zsh'?\n"
 
 
 @pytest.mark.usefixtures("cache")

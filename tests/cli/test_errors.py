@@ -55,9 +55,9 @@ _MISUSE: dict[str, tuple[str, str]] = {
         "chart --on 1899 --sector trade --since 2000",
         "--on cannot be combined with --since\n",
     ),
-    "not a date": (
+    "neither a date nor an event": (
         "events --since soon",
-        "--since: 'soon': a date needs a four-digit year\n      write 2023, 2023-02",
+        "--since: 'soon' is neither a date nor an event\n      write 2023, 2023-02",
     ),
     "an empty date": ("events --since=", "--since: '' is not an EDTF date\n"),
     "not a span": ("events --last soon", "--last: 'soon' is not a span of time\n      write 90d, 6w, 18m or 2y\n"),
@@ -88,8 +88,32 @@ _MISUSE: dict[str, tuple[str, str]] = {
         "unknown event 'zz'\n      'mmru events WORDS' searches for events and prints their ids\n",
     ),
     "the beginning of several ids": (
+        "show coal-t",
+        "event id 'coal-t' is ambiguous (3 matches)\n      write one of coal-talks, coal-treaty, coal-treaty-dinner\n",
+    ),
+    "an actor that should be an event": (
+        "show graustark",
+        "unknown event 'graustark'\n      'graustark' is an actor; see 'mmru actors graustark'\n",
+    ),
+    "the name of an actor that should be an event": (
+        "thread Руритания",
+        "unknown event 'Руритания'\n      'ruritania' is an actor; see 'mmru actors ruritania'\n",
+    ),
+    "a sector that should be an event": (
+        "cite trade",
+        "unknown event 'trade'\n      'trade' is a sector; see 'mmru events --sector trade'\n",
+    ),
+    "a sector with which several ids begin": (
         "show coal",
-        "event id 'coal' is ambiguous (3 matches)\n      write one of coal-talks, coal-treaty, coal-treaty-dinner\n",
+        "coal-talks, coal-treaty, coal-treaty-dinner; 'coal' is a sector; see 'mmru events --sector coal'\n",
+    ),
+    "a publisher that should be an event": (
+        "events --around gazette",
+        "unknown event 'gazette'\n      'gazette' is a publisher; see 'mmru sources gazette'\n",
+    ),
+    "a source that should be an event": (
+        "show wire-1895",
+        "unknown event 'wire-1895'\n      'wire-1895' is a source; see 'mmru sources wire-1895'\n",
     ),
     "a withdrawn event": ("show elopement", "event 'elopement' was withdrawn: no source was found\n"),
     "an event withdrawn for another": (
@@ -319,10 +343,35 @@ def test_note_about_warnings_names_the_log(folder: Path) -> None:
 _UNREADABLE: dict[str, tuple[str, str]] = {
     "no file": ("none.yaml", "mmru: none.yaml: no such file\n"),
     "a folder": (".", "mmru: .: this is a folder\n      give the path of a YAML file in it\n"),
-    "an empty name": ("", "mmru: the file name is empty\n      give a file name, or leave out the option\n"),
+    "an empty name": ("", "mmru: the file name is empty\n      give a file name, or leave it out\n"),
     "not a file name": ("a\0b", "mmru: a\\u0000b: not a valid file name\n"),
     "below a file": ("file/x", "mmru: file/x: cannot be read: Not a directory\n"),
 }
+
+
+_EMPTY: dict[str, list[str]] = {
+    "a log": ["--timeline", "", "events"],
+    "a log after the command": ["events", "--timeline="],
+    "a log that is only a space": ["--timeline", " ", "events"],
+    "a log to validate": ["validate", ""],
+    "a log to validate, by --timeline": ["validate", "--timeline", ""],
+    "a new log": ["new", ""],
+    "an output": ["export", "csv", "-o", ""],
+    "an output to replace": ["export", "csv", "-o", "", "--force"],
+}
+
+
+@pytest.mark.parametrize("case", _EMPTY)
+def test_empty_file_name_is_an_error(case: str, folder: Path) -> None:
+    done = run(*_EMPTY[case], log=None)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("mmru: the file name is empty\n      give a file name")
+    assert list(folder.iterdir()) == []
+
+
+def test_empty_variable_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MMRU_TIMELINE", "")
+    assert run("show", "coup-2021", log=None).code == 0
 
 
 @pytest.mark.parametrize("case", _UNREADABLE)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -134,6 +136,68 @@ def test_file_created_by_another_process_in_the_meantime_is_kept(folder: Path, m
     assert done.code == 2
     assert (folder / "out.csv").read_text() == "another's"
     assert os.listdir(folder) == ["out.csv"]
+
+
+def _no_links(*_: object) -> None:
+    raise OSError(1, "Operation not permitted")
+
+
+def test_file_system_without_links(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "link", _no_links)
+    assert run("export", "csv", "-o", "out.csv").code == 0
+    assert (folder / "out.csv").read_bytes() == run("export", "csv").data
+    assert os.listdir(folder) == ["out.csv"]
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["links", "no links"])
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_failure_to_move_the_file_leaves_nothing_behind(
+    force: list[str], links: bool, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, "replace", fail)
+    if not links:
+        monkeypatch.setattr(os, "link", _no_links)
+    done = run("export", "csv", "-o", "out.csv", *force)
+    if links and not force:
+        assert (done.code, os.listdir(folder)) == (0, ["out.csv"])
+    else:
+        assert done.err == "mmru: out.csv: cannot be written: Input/output error\n      nothing was written\n"
+        assert os.listdir(folder) == []
+
+
+def test_file_created_in_the_meantime_is_kept_without_links(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def create_first(*_: object) -> None:
+        (folder / "out.csv").write_text("another's")
+        raise OSError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", create_first)
+    assert run("export", "csv", "-o", "out.csv").code == 2
+    assert (folder / "out.csv").read_text() == "another's"
+    assert os.listdir(folder) == ["out.csv"]
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_reader_of_a_pipe_that_has_read_enough_is_no_error(force: list[str]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, "-m", "mmru_timeline", "--timeline", SAMPLE, "export", "csv", "-o", "/dev/stdout", *force],
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        check=False,
+        timeout=60,
+    )
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_device_that_is_full() -> None:
+    done = run("export", "csv", "-o", "/dev/full")
+    assert (done.code, done.err) == (2, "mmru: /dev/full: cannot be written: No space left on device\n")
 
 
 def test_device_is_written_directly() -> None:

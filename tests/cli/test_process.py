@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from running import SAMPLE, run, run_process
+from running import INTERRUPTIBLE, SAMPLE, run, run_process
 
 ROOT = Path(__file__).parents[2]
 MMRU = [sys.executable, "-c", "from mmru_timeline.cli.main import main; main()"]
@@ -49,16 +49,50 @@ def test_closed_pipe_is_not_an_error(line: str) -> None:
 
 
 def test_interrupt_is_quiet() -> None:
-    # Some shells start what runs in the background with this signal ignored.
-    caught = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
-    command = [sys.executable, "-c", caught + MMRU[-1], "--timeline", "-", "events"]
+    command = [*INTERRUPTIBLE, "--timeline", "-", "events"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdin is not None
         # More than the pipe holds: when this returns, the program is reading the log.
         process.stdin.write(b"#" * (1 << 20))
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
-    assert (process.returncode, out, err) == (130, b"", b"")
+    assert (process.returncode, out, err) == (-signal.SIGINT, b"", b"")
+
+
+_INTERRUPT = "import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n"
+
+
+@pytest.mark.parametrize("module", ["inspect", "typer", "yaml"])
+def test_interrupt_is_quiet_while_modules_are_imported(module: str, folder: Path) -> None:
+    (folder / f"{module}.py").write_text(_INTERRUPT)
+    done = subprocess.run(
+        [*INTERRUPTIBLE, "--timeline", str(SAMPLE), "events"], capture_output=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, b"", b"")
+
+
+def test_interrupt_while_a_file_is_written_leaves_nothing_behind(folder: Path) -> None:
+    *python, main = INTERRUPTIBLE
+    kill = "import os; os.fsync = lambda handle: os.kill(os.getpid(), signal.SIGINT); "
+    done = subprocess.run(
+        [*python, main.replace("from", f"{kill}from"), "--timeline", str(SAMPLE), "export", "csv", "-o", "out.csv"],
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+    assert list(folder.iterdir()) == []
+
+
+def test_ignored_interrupt_stays_ignored() -> None:
+    ignored = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN); from mmru_timeline.__main__ import main; "
+    done = subprocess.run(
+        [sys.executable, "-c", f"{ignored} import os; os.kill(os.getpid(), signal.SIGINT); main()", "--version"],
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 @pytest.mark.parametrize("line", ["events", "events --layout timeline", "export csv"])

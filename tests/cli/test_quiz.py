@@ -14,7 +14,7 @@ import pytest
 
 from mmru_timeline import Timeline
 from mmru_timeline.analysis.quiz import MODES, prompt
-from running import SAMPLE, Outcome, run, run_process
+from running import INTERRUPTIBLE, SAMPLE, Outcome, run, run_process
 
 
 def quiz(*arguments: str, typed: str = "", log: str | os.PathLike[str] = SAMPLE) -> Outcome:
@@ -93,9 +93,8 @@ def test_closed_standard_input_ends_the_quiz() -> None:
 
 
 def test_an_interrupt_ends_the_quiz_with_the_score_so_far() -> None:
-    command = [sys.executable, "-c", "from mmru_timeline.cli.main import main; main()"]
     process = subprocess.Popen(
-        [*command, "--timeline", os.fspath(SAMPLE), "quiz", "--mode", "before-after"],
+        [*INTERRUPTIBLE, "--timeline", os.fspath(SAMPLE), "quiz", "--mode", "before-after"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -113,6 +112,11 @@ def test_an_interrupt_ends_the_quiz_with_the_score_so_far() -> None:
     out, err = process.communicate(timeout=60)
     assert (process.returncode, err) == (0, b"")
     assert re.search(rb"\n[01] of 1 right\.\n", out)
+
+
+def test_no_events_are_no_error() -> None:
+    outcome = quiz("--on", "1700")
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "no events match\n")
 
 
 UNDECIDED = "mmru: these events are too few, or dated too vaguely, for a question\n      use fewer filters\n"

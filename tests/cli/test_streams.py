@@ -13,7 +13,7 @@ import pytest
 from mmru_timeline.cli.main import COMMANDS, main
 from mmru_timeline.cli.terminal import in_ascii, look_of
 from mmru_timeline.views.palette import Theme
-from running import SAMPLE, run
+from running import SAMPLE, run, run_process
 
 BROKEN = b"schema: 1\ntitle: Broken\nevents:\n  - {id: a, date: 2001-02-30, title: A, sources: []}\n"
 WARNED = b"schema: 1\ntitle: Warned\nevents:\n  - {id: a, date: 2001-02-03, title: A}\n"
@@ -217,6 +217,42 @@ def test_terminal_gets_the_timeline_and_a_pipe_gets_lines() -> None:
 def test_width_is_that_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
     assert max(map(len, run("events", "--layout", "timeline").out.splitlines())) <= 40
+
+
+_WIDTHS: dict[str, int] = {
+    "0": 80,
+    "": 80,
+    "abc": 80,
+    "-5": 80,
+    "²": 80,
+    "9" * 20: 80,
+    "1.5": 80,
+    "9" * 5_000: 80,
+    "1": 20,
+    "20": 20,
+    "0090": 90,
+    "90": 90,
+}
+"""What COLUMNS is, and the width that it asks for; one that cannot be read asks for nothing."""
+
+
+@pytest.mark.parametrize("columns", _WIDTHS, ids=lambda text: text[:20] or "empty")
+def test_odd_widths_in_the_environment(columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    shown = run("show", "--help")
+    # A page of rich has a line as wide as the page.
+    assert (shown.code, shown.err, max(map(len, shown.out.splitlines()))) == (0, "", _WIDTHS[columns])
+    monkeypatch.setenv("COLUMNS", columns)
+    assert run("new").err == "mmru: missing FILE\n      see 'mmru new --help'\n"
+    monkeypatch.setenv("COLUMNS", columns)
+    assert run("chart").code == 0
+
+
+def test_typers_own_width_may_be_nonsense() -> None:
+    # typer reads it when it is imported.
+    done = run_process("show", "--help", environment={"TERMINAL_WIDTH": "abc"})
+    assert (done.code, done.err) == (0, "")
+    assert "Usage: mmru show" in done.out
 
 
 def test_ascii_timeline() -> None:

@@ -55,7 +55,8 @@ REFUSED: dict[str, str] = {
     "elopement": "mmru: event 'elopement' was withdrawn: no source was found\n",
     "coal": (
         "mmru: event id 'coal' is ambiguous (3 matches)\n"
-        "      write one of coal-talks, coal-treaty, coal-treaty-dinner\n"
+        "      write one of coal-talks, coal-treaty, coal-treaty-dinner; "
+        "'coal' is a sector; see 'mmru events --sector coal'\n"
     ),
 }
 

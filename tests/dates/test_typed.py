@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmru_timeline.dates.edtf import FOREVER, DateError, iso_day, parse
-from mmru_timeline.dates.typed import parse_typed, window_of_last
+from mmru_timeline.dates.typed import parse_every_year, parse_typed, window_of_last
+from mmru_timeline.dates.windows import EveryYear
 
 TYPED: dict[str, str] = {
     "2023": "2023",
@@ -135,6 +136,57 @@ def test_any_text_is_a_date_or_refused_with_a_hint(typed: str) -> None:
     else:
         assert refused.message
         assert refused.hint
+
+
+EVERY_YEAR: dict[str, EveryYear | None] = {
+    "--03-27": EveryYear(3, 27),
+    " --03-27 ": EveryYear(3, 27),
+    "--02-29": EveryYear(2, 29),
+    "--03": EveryYear(3),
+    "27 March": EveryYear(3, 27),
+    "March 27": EveryYear(3, 27),
+    "27 mar": EveryYear(3, 27),
+    "27 Mar.": EveryYear(3, 27),
+    "27th of March": EveryYear(3, 27),
+    "March 1st": EveryYear(3, 1),
+    "1-Sept": EveryYear(9, 1),
+    "May": EveryYear(5),
+    "march": EveryYear(3),
+    "2021-03-27": None,
+    "27 March 2021": None,
+    "March 2021": None,
+    "March 027": None,
+    "27 March 27": None,
+    "0 March": None,
+    "27 Ma": None,
+    "27 Marsh": None,
+    "03-27": None,
+    "--3-27": None,
+    "-03-27": None,
+    "": None,
+}
+
+
+@pytest.mark.parametrize("typed", EVERY_YEAR)
+def test_days_and_months_of_every_year(typed: str) -> None:
+    assert parse_every_year(typed) == EVERY_YEAR[typed]
+
+
+REFUSED_DAYS: dict[str, tuple[str, str]] = {
+    "--13-01": ("--13-01: there is no month 13", "months run from 01 to 12"),
+    "--00": ("--00: there is no month 00", "months run from 01 to 12"),
+    "--03-00": ("--03-00: there is no day 00", "write --03 for the whole month"),
+    "--02-30": ("--02-30: February has 29 days", "write --02-29, or --02 for the whole month"),
+    "31 April": ("31 April: April has 30 days", "write --04-30, or --04 for the whole month"),
+}
+
+
+@pytest.mark.parametrize("typed", REFUSED_DAYS)
+def test_days_that_no_year_has_are_refused(typed: str) -> None:
+    message, hint = REFUSED_DAYS[typed]
+    with pytest.raises(DateError) as caught:
+        parse_every_year(typed)
+    assert (caught.value.message, caught.value.hint) == (message, hint)
 
 
 WINDOWS: dict[str, tuple[str, str, str, str]] = {

@@ -38,6 +38,18 @@ def test_rival_date_makes_an_event_possible_and_certainty_needs_all_dates(case: 
     assert Selection(log_with(), Query(on="1895-03")).overlap(event) is expected
 
 
+def test_rival_date_in_another_year_leaves_a_day_of_any_year_certain() -> None:
+    rival = Account(says="It was a year later.", sources=(), date=parse("1896-03-11"))
+    event = Event(id="a", date=parse("1895-03-11"), title="A", accounts=(rival,))
+    assert Selection(log_with(), Query(on="--03-11")).overlap(event) is Overlap.CERTAINLY
+
+
+def test_rival_dates_on_a_day_of_any_year() -> None:
+    (coronation,) = (event for event in SAMPLE_LOG.events if event.id == "coronation")
+    found = [Selection(SAMPLE_LOG, Query(on=day)).rival_dates(coronation) for day in ("--05-03", "--05-04", "May")]
+    assert found == [[], [parse("1894-05-04")], []]
+
+
 _PRINTED: dict[str, tuple[tuple[str | None, ...], Overlap]] = {
     "no source": ((), Overlap.NO),
     "undated": ((None,), Overlap.NO),

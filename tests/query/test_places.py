@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from logs import ids_of, log_with
-from mmru_timeline import UnknownTermError, check_bytes, load, select
+from mmru_timeline import UnknownEventError, UnknownTermError, check_bytes, load, select
 
 TABLE = "{ruritania: {name: Ruritania}, strelsau: {name: Strelsau, part_of: ruritania, aliases: [Штрельзау]}}"
 EVENTS = "[{id: a, date: 1900, title: A, place: strelsau}, {id: b, date: 1901, title: B, place: ruritania}]"
@@ -66,3 +66,9 @@ def test_places_that_are_part_of_one_another_are_a_cycle() -> None:
 )
 def test_names_of_places_in_the_bundled_log(typed: str, place: str) -> None:
     assert load().places.resolve(typed) == place
+
+
+def test_place_that_should_be_an_event_is_said_to_be_a_place() -> None:
+    with pytest.raises(UnknownEventError) as caught:
+        LOG.event("strelsau")
+    assert caught.value.hint == "'strelsau' is a place; see 'mmru places strelsau'"

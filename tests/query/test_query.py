@@ -85,6 +85,17 @@ _FOUND: dict[str, tuple[Filters, str]] = {
     "on the month of both accounts": ({"on": "1894-05"}, "coronation"),
     "on a qualified month": ({"on": "1896-09"}, "output-1896 ?first-train"),
     "on a quarter": ({"on": "1895-Q1"}, "coal-talks coal-treaty coal-treaty-dinner"),
+    "on a day of any year": (
+        {"on": "--03-11"},
+        "?old-treaty coal-treaty coal-treaty-dinner output-1896 ?second-railway",
+    ),
+    "on a day of any year in words": ({"on": "15 November"}, "?old-treaty ?coal-talks output-1896 ?second-railway"),
+    "on a day of any year that a rival account gives": (
+        {"on": "--05-04"},
+        "?old-treaty ?coronation output-1896 ?second-railway",
+    ),
+    "on a day of any year, surely dated": ({"on": "--05-03", "surely_dated": True}, "output-1896"),
+    "on a month of any year": ({"on": "May"}, "?old-treaty coronation output-1896 ?second-railway"),
     "surely dated leaves out the possible": ({"on": "1894-05-04", "surely_dated": True}, ""),
     "surely dated keeps the certain": ({"since": "1896", "surely_dated": True}, "output-1896 second-railway"),
     "last, counted from the end of the scope": ({"last": "4y"}, "output-1896 ?first-train second-railway"),
@@ -101,6 +112,10 @@ _FOUND: dict[str, tuple[Filters, str]] = {
         "coronation coal-talks coal-treaty coal-treaty-dinner",
     ),
     "known by, surely dated": ({"known_by": "1895-03-12", "surely_dated": True}, "coronation coal-treaty"),
+    "known by an event": (
+        {"known_by": "coal-treaty-dinner"},
+        "coronation ?coal-talks ?coal-treaty ?coal-treaty-dinner",
+    ),
     "known by, and a time": ({"known_by": "1901", "on": "1896-09"}, "output-1896 ?first-train"),
 }
 
@@ -214,6 +229,18 @@ _MISTAKES: dict[str, tuple[Filters, type[MmruError], str, str]] = {
         "--surely-dated needs a time",
         "add --since, --until, --on or --last",
     ),
+    "since a day without a year": (
+        {"since": "27 March"},
+        UsageError,
+        "--since: '27 March' has no year",
+        "add the year; only --on takes a day of any year",
+    ),
+    "on a day that no year has": (
+        {"on": "--02-30"},
+        UsageError,
+        "--on: --02-30: February has 29 days",
+        "write --02-29, or --02 for the whole month",
+    ),
     "impossible day": (
         {"since": "1895-02-30"},
         UsageError,
@@ -234,15 +261,39 @@ _MISTAKES: dict[str, tuple[Filters, type[MmruError], str, str]] = {
         "write 90d, 6w, 18m or 2y",
     ),
     "no year": (
-        {"known_by": "yesterday"},
+        {"known_by": "yesterday evening"},
         UsageError,
-        "--known-by: 'yesterday': a date needs a four-digit year",
+        "--known-by: 'yesterday evening': a date needs a four-digit year",
         _TYPED,
     ),
+    "neither a date nor an event": (
+        {"since": "soon"},
+        UsageError,
+        "--since: 'soon' is neither a date nor an event",
+        f"{_TYPED}, or the id of an event",
+    ),
+    "nearly an event": (
+        {"until": "coronatoin"},
+        UsageError,
+        "--until: 'coronatoin' is neither a date nor an event",
+        "did you mean 'coronation'?",
+    ),
+    "the beginning of several events": (
+        {"on": "coal-t"},
+        UsageError,
+        "--on: event id 'coal-t' is ambiguous (3 matches)",
+        "write one of coal-talks, coal-treaty, coal-treaty-dinner",
+    ),
+    "a withdrawn event": (
+        {"known_by": "coal-dinner"},
+        UsageError,
+        "--known-by: event 'coal-dinner' was withdrawn: merged",
+        "see 'coal-treaty-dinner' instead",
+    ),
     "around several events": (
-        {"around": "coal"},
+        {"around": "coal-t"},
         UnknownEventError,
-        "event id 'coal' is ambiguous (3 matches)",
+        "event id 'coal-t' is ambiguous (3 matches)",
         "write one of coal-talks, coal-treaty, coal-treaty-dinner",
     ),
     "around an unknown event": (
@@ -275,6 +326,13 @@ _WINDOWS: dict[str, tuple[Filters, str, str]] = {
     "on a decade": ({"on": "189X"}, "1890-01-01", "1899-12-31"),
     "on an interval": ({"on": "1894-11/1895-02"}, "1894-11-01", "1895-02-28"),
     "on an interval with an open end": ({"on": "1895-03/.."}, "1895-03-01", ""),
+    "since an event": ({"since": "coal-talks"}, "1894-11-01", ""),
+    "until an event": ({"until": "coal-talks"}, "", "1895-02-28"),
+    "on an event": ({"on": "coal-talks"}, "1894-11-01", "1895-02-28"),
+    "between events": ({"since": "coronation", "until": "coal-treaty"}, "1894-05-03", "1895-03-11"),
+    "since an event without a last day": ({"since": "second-railway"}, "1899-01-01", ""),
+    "until an event without a last day": ({"until": "second-railway"}, "", ""),
+    "since the beginning of an id, in capitals": ({"since": " CORO"}, "1894-05-03", ""),
     "last": ({"last": "18m"}, "1898-07-01", "1899-12-31"),
     "around": ({"around": "coal-treaty"}, "1895-02-09", "1895-04-10"),
     "around with days": ({"around": "coal-treaty", "days": 1}, "1895-03-10", "1895-03-12"),
@@ -288,6 +346,20 @@ def test_window_has_first_and_last_day(case: str) -> None:
     given, first, last = _WINDOWS[case]
     expected = (parse(first).s1 if first else NEVER, parse(last).e2 if last else FOREVER)
     assert Query(**given).window(SAMPLE_LOG) == expected
+
+
+def test_text_that_reads_as_a_date_is_not_an_id() -> None:
+    log = log_with(events="[{id: march-1895, date: 1901, title: A}, {id: '1899', date: 1902, title: B}]")
+    assert Query(on="march-1895").window(log) == (parse("1895-03").s1, parse("1895-03").e2)
+    assert Query(on="1899").window(log) == (parse("1899").s1, parse("1899").e2)
+
+
+def test_mistyped_date_is_not_the_beginning_of_an_id() -> None:
+    log = log_with(events="[{id: 1895-03-3, date: 1901, title: A}, {id: 1895-04-30-talks, date: 1902, title: B}]")
+    assert Query(on="1895-03-3").window(log) == (parse("1901").s1, parse("1901").e2)
+    assert Query(on="1895-04-30-ta").window(log) == (parse("1902").s1, parse("1902").e2)
+    with pytest.raises(UsageError, match="1895-04-3: month and day have two digits each"):
+        select(log, on="1895-04-3")
 
 
 def test_around_uses_30_days_by_default() -> None:

@@ -64,8 +64,8 @@ def test_names_are_as_the_user_would_write_them(folder: Path, tmp_path_factory: 
 @pytest.mark.parametrize(
     ("name", "message", "hint"),
     [
-        ("", "the file name is empty", "give a file name, or leave out the option"),
-        ("  ", "the file name is empty", "give a file name, or leave out the option"),
+        ("", "the file name is empty", "give a file name, or leave it out"),
+        ("  ", "the file name is empty", "give a file name, or leave it out"),
         ("nothing.yaml", "nothing.yaml: no such file", "give the path of an existing file"),
         ("sub", "sub: this is a folder", "give the path of a YAML file in it"),
         ("file/log.yaml", "file/log.yaml: cannot be read: Not a directory", ""),

@@ -150,10 +150,16 @@ UNKNOWN_EVENTS: dict[str, tuple[str, str]] = {
     "Coronatoin": ("unknown event 'Coronatoin'", "did you mean 'coronation'?"),
     "zzz": ("unknown event 'zzz'", "'mmru events WORDS' searches for events and prints their ids"),
     "": ("unknown event ''", "'mmru events WORDS' searches for events and prints their ids"),
-    "coal": (
-        "event id 'coal' is ambiguous (3 matches)",
+    "coal-t": (
+        "event id 'coal-t' is ambiguous (3 matches)",
         "write one of coal-talks, coal-treaty, coal-treaty-dinner",
     ),
+    "coal": (
+        "event id 'coal' is ambiguous (3 matches)",
+        "write one of coal-talks, coal-treaty, coal-treaty-dinner; 'coal' is a sector; see 'mmru events --sector coal'",
+    ),
+    "Zenda Mines": ("unknown event 'Zenda Mines'", "'zenda-mines' is an actor; see 'mmru actors zenda-mines'"),
+    "book": ("unknown event 'book'", "'book' is a source; see 'mmru sources book'"),
     "coal-dinner": ("event 'coal-dinner' was withdrawn: merged", "see 'coal-treaty-dinner' instead"),
     "Elopement": ("event 'elopement' was withdrawn: no source was found", ""),
 }

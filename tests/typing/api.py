@@ -40,6 +40,7 @@ from mmru_timeline import (
     parse,
     select,
 )
+from mmru_timeline.dates.windows import EveryYear, Window
 
 assert_type(__version__, str)
 
@@ -107,7 +108,7 @@ def selecting(log: Timeline) -> None:
     assert_type(Query(last="18m").last, str | None)
     assert_type(query.sectors, Collection[str])
     assert_type(query.milestones, bool)
-    assert_type(query.window(log), tuple[int, int])
+    assert_type(query.window(log), Window | EveryYear)
     assert_type(select(log), list[Hit])
     assert_type(select(log, query), list[Hit])
     assert_type(select(log, sector={"energy"}, actor=["russia"], since=2023, milestones=True), list[Hit])

@@ -42,7 +42,7 @@ _LEAST: list[tuple[Theme, Mapping[str, str], float]] = [
     ("any", _EXTREMES, 4.5),
     ("any", _SOLARIZED, 3.0),
     # No yellow or cyan of the 256 colours has 4.5:1 on black and on white.
-    ("any-256", _EXTREMES, 4.2),
+    ("any-256", _EXTREMES, 4.45),
     ("any-256", _SOLARIZED, 3.0),
 ]
 

@@ -52,7 +52,8 @@ def _offers(context: typer.Context) -> dict[str, list[Offer]]:
     path: str | None = context.params.get("timeline")
     if path is None and context.parent is not None:
         path = context.parent.params.get("timeline")
-    path = path or os.environ.get("MMRU_TIMELINE") or None
+    if path is None:
+        path = os.environ.get("MMRU_TIMELINE") or None
     # While the shell completes a command, standard input is the terminal and not the log.
     data, name = read_bytes(None if path == "-" else path)
     sha256 = hashlib.sha256(data).hexdigest()

@@ -6,6 +6,7 @@ import codecs
 import gc
 import inspect
 import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import fields
@@ -30,12 +31,15 @@ EXIT_CODES = (
     "3 nothing matches, with --exit-code."
 )
 
+_NARROWEST = 20
+
 
 def main() -> None:
     """Run the program with the arguments of the process, and exit."""
     # Reading a log makes many small objects that all stay in use: collecting garbage would find none, and take long.
     gc.disable()
     _open_closed_streams()
+    _mend_widths()
     codecs.register_error("mmru", _spell_out)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -67,6 +71,10 @@ def _run(arguments: Sequence[str]) -> int:
     from mmru_timeline.cli.messages import click_errors, report_click_error, report_error
     from mmru_timeline.cli.run import Run
     from mmru_timeline.errors import MmruError
+
+    if re.match("--(show|install)-completion[ =].", " ".join(arguments)):
+        # typer takes the name of a shell only if it may not find out the current one.
+        os.environ["_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION"] = "1"
 
     try:
         return program(arguments)(prog_name="mmru", standalone_mode=False) or 0
@@ -153,6 +161,15 @@ def _open_closed_streams() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
+
+
+def _mend_widths() -> None:
+    """Bring the widths in the environment, which rich and typer use as they are, into a range that makes sense."""
+    for name in ("COLUMNS", "TERMINAL_WIDTH"):
+        if name in os.environ:
+            given = re.fullmatch("0*([1-9][0-9]{0,3})", os.environ.pop(name), re.ASCII)
+            if given:
+                os.environ[name] = str(max(int(given[1]), _NARROWEST))
 
 
 def _spell_out(error: UnicodeError) -> tuple[str, int]:

@@ -12,7 +12,7 @@ import typer
 from mmru_timeline.cli.run import ExitCode, Run
 from mmru_timeline.cli.terminal import look_of
 from mmru_timeline.errors import MmruError, UsageError
-from mmru_timeline.text import either, nearest, shorten
+from mmru_timeline.text import either, escaped, nearest, shorten
 
 
 def report_error(error: MmruError, run: Run) -> ExitCode:
@@ -106,5 +106,5 @@ def _near_options(typed: str, context: Any) -> list[str]:
 
 
 def _print(message: str, hint: str) -> ExitCode:
-    print(f"mmru: {message}" + (f"\n      {hint}" if hint else ""), file=sys.stderr)
+    print(f"mmru: {escaped(message)}" + (f"\n      {escaped(hint)}" if hint else ""), file=sys.stderr)
     return ExitCode.MISUSE

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import typer
 
 from mmru_timeline.cli.terminal import ColorMode, look_of
-from mmru_timeline.text import counted
+from mmru_timeline.text import counted, escaped
 from mmru_timeline.views import Look
 
 if TYPE_CHECKING:
@@ -69,9 +69,9 @@ class Run:
         if self.quiet or not sys.stderr.isatty():
             return
         if self._keeps:
-            self._notes.append(text)
+            self._notes.append(escaped(text))
         else:
-            print(text, file=sys.stderr)
+            print(escaped(text), file=sys.stderr)
 
     def nothing_found(self, selection: Selection) -> ExitCode:
         """Note that no events match, with hints of what could be meant; how the run ends."""

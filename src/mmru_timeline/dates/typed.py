@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from mmru_timeline.dates.edtf import FOREVER, DateError, EdtfDate, parse
+from mmru_timeline.dates.edtf import FOREVER, MONTHS, DateError, EdtfDate, parse
+from mmru_timeline.dates.windows import EveryYear, Window, every_year
 from mmru_timeline.text import shorten
 
 _EDTF_CHARACTERS = re.compile(r"[0-9\-/.X?~%]*")
 _QUARTER = re.compile(r"(?:([0-9]{4})[ -]?([QH])([1-4])|([QH])([1-4])[ /-]?([0-9]{4}))", re.IGNORECASE)
+_MONTH_DAY = re.compile(r"--([0-9]{2})(?:-([0-9]{2}))?")
+_NAMED_DAY = re.compile(
+    r"(?:([0-9]{1,2})(?:st|nd|rd|th)?(?: of)?[ -])?([a-z]{3,9})\.?(?:[ -]([0-9]{1,2})(?:st|nd|rd|th)?)?", re.IGNORECASE
+)
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.IGNORECASE)
 _TIME = re.compile(r":|\b[0-9]{1,2} ?[ap]\.?m\b|\bT[0-9]|\b(?:utc|gmt|noon|midnight)\b", re.IGNORECASE)
 _SPAN = re.compile(r"([1-9][0-9]{0,4}) ?([dwmy])", re.IGNORECASE)
 _UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
-_EXAMPLES = "write 2023, 2023-02, 2023-02-06, 2023-Q1, 'Feb 2023' or '6 Feb 2023'"
+EXAMPLES = "write 2023, 2023-02, 2023-02-06, 2023-Q1, 'Feb 2023' or '6 Feb 2023'"
+"""The hint about a text that is not a date."""
 
 
 def parse_typed(text: str) -> EdtfDate:
@@ -44,7 +50,7 @@ def _read_by_dateutil(text: str) -> EdtfDate:
     from dateutil import parser
 
     def refused(why: str) -> DateError:
-        return DateError("bad-date", f"{shorten(text)!r}: {why}", _EXAMPLES)
+        return DateError("bad-date", f"{shorten(text)!r}: {why}", EXAMPLES)
 
     if _WEEKDAY.search(text):
         raise refused("leave out the weekday")
@@ -75,7 +81,27 @@ def _read_by_dateutil(text: str) -> EdtfDate:
     return parse(f"{one.year:04}-{one.month:02}" + (f"-{one.day:02}" if one.day == other.day else ""))
 
 
-def window_of_last(text: str, end: int) -> tuple[int, int]:
+def parse_every_year(text: str) -> EveryYear | None:
+    """The day or month of every year that a text means: --03-27 as in ISO 8601, "27 March", --03 or "March".
+
+    None if the text is something else. Raises DateError if no year has such a day.
+    """
+    text = text.strip()
+    if match := _MONTH_DAY.fullmatch(text):
+        if match[2] == "00":
+            raise DateError("impossible-date", f"{text}: there is no day 00", f"write --{match[1]} for the whole month")
+        return every_year(int(match[1]), int(match[2] or 0), text)
+    match = _NAMED_DAY.fullmatch(text)
+    if match is None or (match[1] and match[3]):
+        return None
+    month = next((number for number, name in enumerate(MONTHS, 1) if name.lower().startswith(match[2].lower())), 0)
+    day = match[1] or match[3]
+    if not month or (day and not int(day)):
+        return None
+    return every_year(month, int(day or 0), text)
+
+
+def window_of_last(text: str, end: int) -> Window:
     """The first and last day of the last days, weeks, months or years ("18m") up to the day `end`, which is included.
 
     Raises DateError if the text is not such a span, if it reaches before the year 1, or if `end` is FOREVER.
@@ -92,4 +118,4 @@ def window_of_last(text: str, end: int) -> tuple[int, int]:
         start = date.fromordinal(end + 1) - relativedelta(**{_UNITS[match[2].lower()]: int(match[1])})  # type: ignore[arg-type]
     except (ValueError, OverflowError):
         raise DateError("bad-date", f"{shorten(text)!r} reaches before the year 1", "write a shorter span") from None
-    return start.toordinal(), end
+    return Window(start.toordinal(), end)

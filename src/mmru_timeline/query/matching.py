@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from mmru_timeline.dates.edtf import FOREVER, NEVER, EdtfDate, Overlap
+from mmru_timeline.dates.edtf import EdtfDate, Overlap
+from mmru_timeline.dates.windows import Window
 from mmru_timeline.query.query import Query, query_from
 from mmru_timeline.query.search import Place, Search
 from mmru_timeline.records.model import Event
@@ -38,15 +39,17 @@ class Selection:
         self.log = log
         self.query = query
         self._tests = query.tests(log)
-        self.first, self.last = query.window(log)
-        self._known_by = query.known_by_day()
+        self._window = query.window(log)
+        # The days of every year have no first and no last.
+        self.first, self.last = self._window if isinstance(self._window, Window) else Window()
+        self._known_by = query.known_by_day(log)
         self._search = Search(log, query.words) if query.words else None
 
     def rival_dates(self, event: Event) -> list[EdtfDate]:
         """The rival dates because of which an event is within the time asked for, although its own date is not."""
-        if event.date.overlap(self.first, self.last) is not Overlap.NO:
+        if self._window.overlap(event.date) is not Overlap.NO:
             return []
-        return [date for date in event.dates if date.overlap(self.first, self.last) is not Overlap.NO]
+        return [date for date in event.dates if self._window.overlap(date) is not Overlap.NO]
 
     def matches(self, event: Event) -> list[Place]:
         """Where the words asked for are, if the title does not show it; nothing if no words were asked for."""
@@ -72,8 +75,8 @@ class Selection:
     def overlap(self, event: Event) -> Overlap:
         """How certainly the event is asked for; only dates, its own and those of its sources, can make it POSSIBLY."""
         overlap = Overlap.CERTAINLY
-        if (self.first, self.last) != (NEVER, FOREVER):
-            overlap = event.overlap(self.first, self.last)
+        if self._window != Window():
+            overlap = event.by_all_accounts(self._window.overlap)
         if self._known_by is not None:
             overlap = min(overlap, in_print(event, self.log, self._known_by))
         if overlap is Overlap.NO or (self.query.surely_dated and overlap is not Overlap.CERTAINLY):

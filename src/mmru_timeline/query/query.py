@@ -7,13 +7,14 @@ from dataclasses import Field, dataclass, field, fields
 from typing import Any, Literal, TypeAlias, TypeVar
 
 from mmru_timeline.dates.edtf import FOREVER, NEVER, DateError, EdtfDate
-from mmru_timeline.dates.typed import parse_typed, window_of_last
+from mmru_timeline.dates.typed import EXAMPLES, parse_every_year, parse_typed, window_of_last
+from mmru_timeline.dates.windows import EveryYear, Window
 from mmru_timeline.errors import UsageError
 from mmru_timeline.query.facets import FACETS, SECTOR_OR_ACTOR, FacetName
 from mmru_timeline.query.search import Search
 from mmru_timeline.records.model import Event
-from mmru_timeline.records.timeline import Timeline
-from mmru_timeline.text import fold_words
+from mmru_timeline.records.timeline import Timeline, UnknownEventError
+from mmru_timeline.text import fold_words, shorten
 
 AROUND_DAYS = 30
 """Days before and after the event of --around, unless --days gives another number."""
@@ -99,7 +100,8 @@ def _tests_of_each(log: Timeline, words: Words) -> list[Test]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """A question to a log, in the words of the person who asks: ids, names or aliases, and dates as people type them.
+    """A question to a log, in the words of the person who asks: ids, names or aliases, and dates as people type them
+    or ids of events for their dates.
 
     Within one field, several values widen the question (but each value of `words`, `with_all` and `without` narrows
     it); different fields narrow it. A term includes everything that
@@ -151,16 +153,28 @@ class Query:
         make_test=lambda log, given: lambda event: not event.part_of,  # noqa: ARG005
     )
     since: str | None = _filter(
-        "--since", "From the first day of this date: 2023, 'Feb 2023', 2023-Q1, ...", metavar="DATE"
+        "--since",
+        "From the first day of this date (2023, 'Feb 2023', 2023-Q1, ...) or event.",
+        metavar="DATE|ID",
+        completes="events",
     )
-    until: str | None = _filter("--until", "Up to the last day of this date.", metavar="DATE")
-    on: str | None = _filter("--on", "At any time within this date.", metavar="DATE")
+    until: str | None = _filter(
+        "--until", "Up to the last day of this date or event.", metavar="DATE|ID", completes="events"
+    )
+    on: str | None = _filter(
+        "--on",
+        "At any time within this date or event, or on this day or month of any year: --03-27, '27 March', March.",
+        metavar="DATE|ID",
+        completes="events",
+    )
     last: str | None = _filter("--last", "In the last 90d, 6w, 18m or 2y of the log's scope.", metavar="SPAN")
     around: str | None = _filter("--around", "Around the time of this event.", metavar="ID", completes="events")
     days: int | None = _filter(
         "--days", f"Days before and after the --around event (default {AROUND_DAYS}).", metavar="N"
     )
-    known_by: str | None = _filter("--known-by", "Published by the end of this date.", metavar="DATE")
+    known_by: str | None = _filter(
+        "--known-by", "Published by the end of this date or event.", metavar="DATE|ID", completes="events"
+    )
     surely_dated: bool = _filter("--surely-dated", "Only events certainly within the time asked for.", default=False)
 
     def __post_init__(self) -> None:
@@ -183,11 +197,11 @@ class Query:
             if (value := getattr(self, each.name)) and (make_test := filter_of(each).make_test)
         ]
 
-    def window(self, log: Timeline) -> tuple[int, int]:
-        """The first and last day asked for, NEVER and FOREVER if a side is open.
+    def window(self, log: Timeline) -> Window | EveryYear:
+        """The time asked for; a Window without ends if none was.
 
-        Raises UsageError for a date that cannot be read and for options that do not go together, and
-        UnknownEventError for the event of --around.
+        Raises UsageError for a text that is neither a date nor an event and for options that do not go together,
+        and UnknownEventError for the event of --around.
         """
         given = [name for name in ("since", "until", "on", "last", "around") if getattr(self, name) is not None]
         if self.days is not None and self.around is None:
@@ -203,22 +217,25 @@ class Query:
         if self.around is not None:
             date = log.event(self.around).date
             days = AROUND_DAYS if self.days is None else self.days
-            return max(NEVER, date.s1 - days), min(FOREVER, date.e2 + days)
+            return Window(max(NEVER, date.s1 - days), min(FOREVER, date.e2 + days))
         if self.on is not None:
-            day = _date("--on", self.on)
-            return day.s1, day.e2
-        since = NEVER if self.since is None else _date("--since", self.since).s1
-        until = FOREVER if self.until is None else _date("--until", self.until).e2
+            on = str(self.on)
+            if days_of_years := _parsed("--on", lambda: parse_every_year(on)):
+                return days_of_years
+            date = _date("--on", on, log)
+            return Window(date.s1, date.e2)
+        since = NEVER if self.since is None else _date("--since", self.since, log).s1
+        until = FOREVER if self.until is None else _date("--until", self.until, log).e2
         if since > until:
             raise UsageError(f"--since {self.since} is later than --until {self.until}", "swap the dates")
-        return since, until
+        return Window(since, until)
 
-    def known_by_day(self) -> int | None:
+    def known_by_day(self, log: Timeline) -> int | None:
         """The last day of --known-by, by which a source must have been published; None without it.
 
-        Raises UsageError for a date that cannot be read.
+        Raises UsageError for a text that is neither a date nor an event.
         """
-        return None if self.known_by is None else _date("--known-by", self.known_by).e2
+        return None if self.known_by is None else _date("--known-by", self.known_by, log).e2
 
 
 def words_of(query: Query, facet: FacetName) -> Words:
@@ -261,8 +278,30 @@ def _keyword(query_field: Field[Any]) -> str:
     return query_field.name if name == "with" else name
 
 
-def _date(option: str, text: object) -> EdtfDate:
-    return _parsed(option, lambda: parse_typed(str(text)))
+def _date(option: str, value: object, log: Timeline) -> EdtfDate:
+    """The date that a text means, or else the date of the event that it names by its id or the beginning of it.
+
+    Raises UsageError if it is neither.
+    """
+    text = str(value).strip()
+    try:
+        return parse_typed(text)
+    except DateError as error:
+        wrong = UsageError(f"{option}: {error.message}", error.hint)
+    if _parsed(option, lambda: parse_every_year(text)):
+        raise UsageError(f"{option}: '{text}' has no year", "add the year; only --on takes a day of any year")
+    # A mistyped date, such as 2023-02-3, must not be read as the beginning of an id.
+    if text not in log.by_id and not any(character.isalpha() for character in text):
+        raise wrong
+    try:
+        return log.event(text).date
+    except UnknownEventError as unknown:
+        if unknown.candidates:
+            wrong = UsageError(f"{option}: {unknown.message}", unknown.hint)
+        elif unknown.nearest or (text[0].isalpha() and " " not in text):
+            hint = unknown.hint if unknown.nearest else f"{EXAMPLES}, or the id of an event"
+            wrong = UsageError(f"{option}: '{shorten(text)}' is neither a date nor an event", hint)
+    raise wrong
 
 
 def _parsed(option: str, parse: Callable[[], T]) -> T:

@@ -104,7 +104,7 @@ def read_bytes(path: LogPath | None) -> tuple[bytes, str]:
     Raises FileError if the file cannot be read or is larger than MAX_SIZE.
     """
     if path is not None and not str(path).strip():
-        raise FileError("the file name is empty", "give a file name, or leave out the option")
+        raise FileError("the file name is empty", "give a file name, or leave it out")
     if str(path) == "-":
         data, name = _read_at_most(sys.stdin.buffer), "<stdin>"
     else:

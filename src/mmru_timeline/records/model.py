@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, get_args
 
@@ -210,7 +210,11 @@ class Event:
 
         A rival date is enough for it to be possible; for certainty all versions must agree.
         """
-        overlaps = [date.overlap(first, last) for date in self.dates]
+        return self.by_all_accounts(lambda date: date.overlap(first, last))
+
+    def by_all_accounts(self, overlap: Callable[[EdtfDate], Overlap]) -> Overlap:
+        """Whether the event overlaps a time, by the answer for its date and those for the rival dates."""
+        overlaps = [overlap(date) for date in self.dates]
         if min(overlaps) is max(overlaps):
             return overlaps[0]
         return Overlap.POSSIBLY

@@ -14,7 +14,18 @@ from mmru_timeline.text import either, nearest, shorten
 
 
 class UnknownEventError(MmruError, LookupError):
-    """A text that is not the id of an event, nor the beginning of exactly one."""
+    """A text that is not the id of an event, nor the beginning of exactly one.
+
+    `candidates` are the ids of the events that it could mean, or of the one that was withdrawn; `nearest` are the ids
+    most similar to it, best first.
+    """
+
+    def __init__(
+        self, message: str, hint: str, *, candidates: tuple[str, ...] = (), nearest: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(message, hint)
+        self.candidates = candidates
+        self.nearest = nearest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,21 +101,38 @@ class Timeline:
             raise UnknownEventError(
                 f"event '{wanted}' was withdrawn: {retired.reason}",
                 f"see '{retired.successor}' instead" if retired.successor else "",
+                candidates=(wanted,),
             )
         found = [event_id for event_id in self.by_id if event_id.startswith(wanted)] if wanted else []
         if len(found) == 1:
             return self.by_id[found[0]]
         shown = shorten(text)
+        elsewhere = self._term_hint(text)
         if found:
             more = f" and {len(found) - 8} more" if len(found) > 8 else ""
             raise UnknownEventError(
-                f"event id '{shown}' is ambiguous ({len(found)} matches)", f"write one of {', '.join(found[:8])}{more}"
+                f"event id '{shown}' is ambiguous ({len(found)} matches)",
+                f"write one of {', '.join(found[:8])}{more}" + (f"; {elsewhere}" if elsewhere else ""),
+                candidates=tuple(found),
             )
-        near = nearest(wanted, self.by_id, 3)
-        hint = (
+        near = tuple(nearest(wanted, self.by_id, 3))
+        hint = elsewhere or (
             f"did you mean {either(near)}?" if near else "'mmru events WORDS' searches for events and prints their ids"
         )
-        raise UnknownEventError(f"unknown event '{shown}'", hint)
+        raise UnknownEventError(f"unknown event '{shown}'", hint, nearest=near)
+
+    def _term_hint(self, text: str) -> str:
+        """What to write instead if a text is not the id of an event but the name of something else; else nothing."""
+        candidates = (
+            (self.actors.exact(text), "an actor", "actors"),
+            (self.sectors.exact(text), "a sector", "events --sector"),
+            (self.places.exact(text), "a place", "places"),
+            (self.publishers.exact(text), "a publisher", "sources"),
+            (text if text in self.sources else None, "a source", "sources"),
+        )
+        return next(
+            (f"'{name}' is {what}; see 'mmru {command} {name}'" for name, what, command in candidates if name), ""
+        )
 
     def place_label(self, place: str) -> str:
         """A place with what it is in: "Yangon, Myanmar". A text that is not an id is its own label."""

@@ -37,8 +37,8 @@ PALETTES: Mapping[Theme, Mapping[str, str]] = {
             strict=True,
         )
     ),
-    # Few of the 256 colours are in that range; these come near it, with at least 4.2:1.
-    "any-256": _numbered(131, 64, 130, 98, 132, 30, 243, 162, 28, 130, 63, 163, 30, 243, 243),
+    # Few of the 256 colours are in that range; these come nearest to it, with at least 4.45:1.
+    "any-256": _numbered(131, 28, 130, 63, 98, 29, 243, 131, 28, 130, 63, 163, 29, 243, 243),
     "none": dict.fromkeys(_NAMES, ""),
 }
 """The colours by name, as rich writes them."""

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from mmru_timeline.analysis.quiz import Mode, Question, prompt, questions
+from mmru_timeline.cli.interrupts import interruptible
 from mmru_timeline.cli.run import ExitCode, Run
 from mmru_timeline.dates.wording import long_text
 from mmru_timeline.errors import UsageError
@@ -27,6 +28,7 @@ EXAMPLES = {
 _LETTERS = "abcd"
 
 
+@interruptible()
 def quiz(
     run: Run,
     query: Query,
