@@ -29,20 +29,21 @@ def cite(
 ) -> None:
     """Show how to cite the log, or events and their sources."""
     from mmru_timeline.analysis.citations import event_citation, log_citation, source_citation
+    from mmru_timeline.views.parts import reference_text
 
     log = run.log()
     page = run.page()
     chosen = [log.event(text) for text in ids or ()]
     if not chosen:
-        page.line(log_citation(log))
+        page.line(reference_text(page, log_citation(log)))
     for number, event in enumerate(chosen):
         if number:
             page.line()
-        page.line(event_citation(log, event))
+        page.line(reference_text(page, event_citation(log, event)))
         own = len(event.source_ids)
         for position, source_id in enumerate(event.all_source_ids):
             # The sources of rival accounts come last, since they do not support what is cited.
             if position == own:
                 page.line()
                 page.line("  Rival accounts:")
-            page.line(f"  {source_citation(log, log.sources[source_id])}")
+            page.line(page.text("  ", reference_text(page, source_citation(log, log.sources[source_id]))))
