@@ -30,3 +30,8 @@ def test_unknown_event_exits_with_2() -> None:
     result = run("cite", "coronation", "coal-tracks")
     assert (result.code, result.out) == (2, "")
     assert result.err == "mmru: unknown event 'coal-tracks'\n      did you mean 'coal-talks' or 'coal-treaty'?\n"
+
+
+def test_titles_are_in_italics_on_a_terminal(sample: Timeline) -> None:
+    result = run("cite", "--color", "always")
+    assert f"\x1b[3m{sample.title}\x1b[0m" in result.out

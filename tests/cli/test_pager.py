@@ -112,7 +112,7 @@ def test_pager_is_not_used_if_unneeded_or_unwanted(case: str, expected: str, tmp
 
 
 def test_text_is_paged_if_it_is_as_long_as_the_window(tmp_path: Path) -> None:
-    lines = run("thread", "first-train").out.count("\n")
+    lines = run("thread", "first-train", "--color", "never", "--no-pager", tty=True).out.count("\n")
     for window, paged in ((lines, True), (lines + 1, False)):
         file = tmp_path / f"{window}"
         terminal("thread", "first-train", lines=window, MMRU_PAGER=f"cat >{file}")

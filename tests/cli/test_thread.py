@@ -14,7 +14,7 @@ PRINTED: dict[str, tuple[str, str, str]] = {
     "coal-talks --up --down": ("Rudolf V crowned", "First treaty", ""),
     "coal-ta": ("Talks on coal", "First treaty", ""),
     "COAL-TA": ("Talks on coal", "First treaty", ""),
-    "": ("5 steps, 5 events, mmru thread coronation", "First treaty", ""),
+    "": ("coronation\tsecond-railway\t5\t5", "First treaty", "1 thread\n"),
     "old-treaty": (
         "First treaty",
         "Talks on coal",
@@ -71,7 +71,7 @@ def test_log_without_threads_has_a_note() -> None:
     log = b"schema: 1\ntitle: A\nevents:\n  - {id: a, date: 2021, title: Alone}\n"
     outcome = run("thread", log="-", stdin=log)
     assert (outcome.code, outcome.out) == (0, "")
-    assert outcome.err.endswith("no event follows another\n")
+    assert outcome.err.endswith("none of these events follows another\n")
 
 
 def _log_with_threads(number: int) -> bytes:
@@ -84,20 +84,19 @@ def _log_with_threads(number: int) -> bytes:
     return f"schema: 1\ntitle: A\nsources: {{s: {{title: S, publisher: P}}}}\nevents:\n{events}".encode()
 
 
-@pytest.mark.parametrize(
-    ("number", "options", "shown", "note"),
-    [
-        (10, [], 10, ""),
-        (11, [], 10, "1 shorter thread not shown; --all lists all\n"),
-        (12, [], 10, "2 shorter threads not shown; --all lists all\n"),
-        (12, ["--all"], 12, ""),
-    ],
-)
-def test_only_the_longest_threads_are_listed_unless_all_are_asked_for(
-    number: int, options: list[str], shown: int, note: str
-) -> None:
-    outcome = run("thread", *options, log="-", stdin=_log_with_threads(number))
+@pytest.mark.parametrize(("options", "shown"), [([], 12), (["--limit", "3"], 3), (["--limit", "99"], 12)])
+def test_threads_are_listed_up_to_the_limit(options: list[str], shown: int) -> None:
+    outcome = run("thread", *options, log="-", stdin=_log_with_threads(12))
     assert outcome.code == 0
-    assert outcome.out.count("2 steps, 2 events, mmru thread cause-") == shown
-    assert outcome.err.endswith(note)
-    assert bool(note) == ("not shown" in outcome.err)
+    assert len(outcome.out.splitlines()) == shown
+    assert outcome.err.endswith(f"{shown} threads\n")
+
+
+def test_threads_have_an_event_that_is_asked_for() -> None:
+    log = _log_with_threads(3)
+    outcome = run("thread", "--words", "result 1", log="-", stdin=log)
+    assert outcome.out == "2021\tcause-1\tresult-1\t2\t2\tCause 1\n"
+    nothing = run("thread", "--on", "1750", "--exit-code", log="-", stdin=log)
+    assert (nothing.code, nothing.out) == (3, "")
+    both = run("thread", "cause-1", "--on", "1750", log="-", stdin=log)
+    assert both.err.startswith("mmru: an event cannot be combined with filters\n")

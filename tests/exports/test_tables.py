@@ -16,14 +16,17 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from logs import SAMPLE_LOG, log_with
 from mmru_timeline import Query, Timeline, load, select
 from mmru_timeline.analysis.audit import audit_of
+from mmru_timeline.analysis.citations import bibliography
 from mmru_timeline.analysis.figures import figures_of
 from mmru_timeline.analysis.statistics import cells, cited, lane, periods
+from mmru_timeline.analysis.threads import thread, threads_of
 from mmru_timeline.exports.json import write_json
 from mmru_timeline.exports.output_schema import EVENT_COMMANDS, output_schema
 from mmru_timeline.exports.tables import (
     EVENTS,
     EVENTS_BY_TERM,
     TABLES,
+    Cited,
     Column,
     GroupedHit,
     Table,
@@ -143,6 +146,12 @@ def rows_of(command: str, log: Timeline, query: Query) -> Mapping[str, Sequence[
         case "sources":
             publishers = terms_of(log, hits, "publisher", query)
             return {"publishers": publishers, "sources": cited(log.sources.values(), hits)}
+        case "cite":
+            references = bibliography(log, [hit.event for hit in hits])
+            return {"citations": [Cited(source_id, each) for source_id, each in references.items()]}
+        case "thread":
+            asked = [hit.event for hit in hits][:40]
+            return {"threads": threads_of(log), "steps": [step for event in asked for step in thread(log, event)]}
         case "sectors" | "actors" | "places":
             names: Mapping[str, FacetName] = {"sectors": "sector", "actors": "actor", "places": "place"}
             rows = terms_of(log, hits, names[command], query)
@@ -151,7 +160,9 @@ def rows_of(command: str, log: Timeline, query: Query) -> Mapping[str, Sequence[
     return {command: rows}
 
 
-@pytest.mark.parametrize("query", [Query(), Query(since="1895"), Query(since="2024-06-15")], ids=str)
+@pytest.mark.parametrize(
+    "query", [Query(), Query(since="1895"), Query(since="2024-06-15")], ids=["everything", "since 1895", "since 2024"]
+)
 @pytest.mark.parametrize("log", _LOGS.values(), ids=_LOGS)
 @pytest.mark.parametrize("command", TABLES)
 def test_json_of_a_command_fits_its_schema(command: str, log: Timeline, query: Query) -> None:
@@ -177,7 +188,7 @@ def test_no_field_of_a_table_is_ever_empty(command: str, log: Timeline) -> None:
         assert [bool(field.strip()) for field in line.split("\t")] == [True] * width
 
 
-@pytest.mark.parametrize("query", [Query(), Query(since="2024-06-15")], ids=str)
+@pytest.mark.parametrize("query", [Query(), Query(since="2024-06-15")], ids=["everything", "since 2024"])
 @pytest.mark.parametrize("log", _LOGS.values(), ids=_LOGS)
 @pytest.mark.parametrize("command", EVENT_COMMANDS)
 def test_json_of_events_fits_the_schema(command: str, log: Timeline, query: Query) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmru_timeline.dates.edtf import FOREVER, NEVER, Overlap, parse
-from mmru_timeline.records.model import Account, Actor, Citation, Event, Figure, Role, Source
+from mmru_timeline.records.model import Account, Actor, Citation, Event, Figure, Name, Role, Source
 from mmru_timeline.records.timeline import Timeline
 from strategies import EDTF
 
@@ -153,3 +153,21 @@ OFFICES = Actor(
 )
 def test_roles_during_a_date_are_those_certainly_held(date: str, titles: list[str]) -> None:
     assert OFFICES.roles_during(parse(date)) == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "as_read"),
+    [
+        ("Soldatkin, Vladimir", Name("Soldatkin", "Vladimir"), "Vladimir Soldatkin"),
+        ("King, Martin Luther, Jr.", Name("King", "Martin Luther", "Jr."), "Martin Luther King Jr."),
+        ("Hein Htoo Zan", Name("Hein Htoo Zan"), "Hein Htoo Zan"),
+        ("{Smith, Jones & Co.}", Name("Smith, Jones & Co."), "Smith, Jones & Co."),
+        ("Soldatkin,", Name("Soldatkin"), "Soldatkin"),
+        (", Vladimir", Name(", Vladimir"), ", Vladimir"),
+        ("{}", Name("{}"), "{}"),
+    ],
+)
+def test_names_are_split_at_the_comma(text: str, name: Name, as_read: str) -> None:
+    assert Name.parse(text) == name
+    assert str(name) == as_read
+    assert Source(id="s", title="T", publisher="P", author=(text, text)).authors == (name, name)

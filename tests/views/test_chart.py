@@ -61,7 +61,7 @@ def test_chart_of_the_sample_log(width: int, unicode: bool, sample: Timeline, go
 def test_lanes_have_the_colour_of_their_sector(sample: Timeline) -> None:
     text = drawn(sample, Look(colour=True))
     colours = [re.match(r"\x1b\[38;5;(\d+)m", line) for line in text.splitlines()]
-    assert [match[1] for match in colours if match][:3] == ["132", "130", "64"]
+    assert [match[1] for match in colours if match][:3] == ["98", "130", "28"]
 
 
 def test_lane_without_a_term_has_the_colour_of_its_first_event() -> None:

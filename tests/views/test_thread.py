@@ -11,10 +11,10 @@ from rich.cells import cell_len
 
 from building import log_of_links
 from mmru_timeline import Timeline
-from mmru_timeline.analysis.threads import longest, thread
+from mmru_timeline.analysis.threads import thread, threads_of
 from mmru_timeline.views import Look
 from mmru_timeline.views.page import Page
-from mmru_timeline.views.thread import print_longest, print_thread
+from mmru_timeline.views.thread import print_thread, print_threads
 
 Golden: TypeAlias = Callable[[str, str], None]
 
@@ -45,8 +45,8 @@ def test_threads(width: int, unicode: bool, sample: Timeline, golden: Golden) ->
         event = timeline.by_id[name]
         print_thread(page, timeline, thread(timeline, event), event)
         out.write("\n")
-    print_longest(page, sample, longest(sample))
-    print_longest(page, tangle, longest(tangle))
+    print_threads(page, sample, threads_of(sample))
+    print_threads(page, tangle, threads_of(tangle))
     text = out.getvalue()
     assert max(cell_len(line) for line in text.splitlines()) <= width
     assert unicode or text.replace("Руритания", "").isascii()

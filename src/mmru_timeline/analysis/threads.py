@@ -31,6 +31,19 @@ class Step:
     last: bool = True
     also: tuple[Event, ...] = ()
 
+    @property
+    def days(self) -> tuple[int, int] | None:
+        """The least and most days between the end of `before` and the beginning of the event, 0 if they may overlap.
+
+        None if there is no event before it, or no limit.
+        """
+        if self.before is None:
+            return None
+        earlier, later = self.before.date, self.event.date
+        if NEVER in (later.s1, earlier.e1) or FOREVER in (earlier.e2, later.s2):
+            return None
+        return max(0, later.s1 - earlier.e2), max(0, later.s2 - earlier.e1)
+
 
 def time_between(earlier: EdtfDate, later: EdtfDate) -> str:
     """How long after the end of one event the other began: "3 years 5 months later", "4 to 5 weeks later", "meanwhile".
@@ -173,8 +186,24 @@ def _latest_first(log: Timeline, members: set[str]) -> Iterator[str]:
                 yield event_id
 
 
-def longest(log: Timeline) -> list[list[Event]]:
-    """The longest chain of each thread of the log, the longest first."""
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A thread by its longest chain of events; `events` are all of it, in chronological order."""
+
+    chain: list[Event]
+    events: list[Event]
+
+
+def threads_of(log: Timeline) -> list[Thread]:
+    """The threads of the log, those with the longest chains first."""
+    found = []
+    for chain in _longest_chains(log):
+        members = {chain[0].id} | followed_from(log, chain[0])
+        found.append(Thread(chain, [event for event in log.events if event.id in members]))
+    return found
+
+
+def _longest_chains(log: Timeline) -> list[list[Event]]:
     everything = set(log.by_id)
     length = _lengths(log, everything)
     taken: set[str] = set()
@@ -188,8 +217,3 @@ def longest(log: Timeline) -> list[list[Event]]:
             chains.append(chain)
         taken.update(each.id for each in chain)
     return chains
-
-
-def members_of(log: Timeline, chain: Sequence[Event]) -> int:
-    """The number of events in the thread that begins like this chain."""
-    return 1 + len(followed_from(log, chain[0]))

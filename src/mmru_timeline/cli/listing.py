@@ -55,7 +55,7 @@ def print_rows(
     as_json: bool,
     lines: bool | None = None,
 ) -> None:
-    """Print the rows of a command's tables as JSON, those of the first as lines, or a view of them for people.
+    """Print the rows of a command's tables as JSON, the first of them as lines, or a view of them for people.
 
     `lines` is whether to print lines; by default, if programs read them.
     """
@@ -68,7 +68,8 @@ def print_rows(
     if as_json:
         write_tables(log, {name: (named[name], rows) for name, rows in zip(named, tables, strict=True)}, run.out)
     else:
-        write_lines(next(iter(named.values())), log, tables[0], run.out)
+        pairs = zip(named.values(), tables, strict=True)
+        write_lines(*next(((table, log, rows) for table, rows in pairs if rows), ({}, log, [])), run.out)
 
 
 def list_terms(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TextIO, TypeAlias, get_args
 
+from mmru_timeline.analysis.citations import Reference
 from mmru_timeline.analysis.statistics import state_of
 from mmru_timeline.dates.edtf import EdtfDate
 from mmru_timeline.exports.json import head_of, plain
@@ -96,6 +97,15 @@ class GroupedHit(NamedTuple):
 
     hit: Hit
     group: Group
+
+
+class Cited(NamedTuple):
+    """How to cite the log (None), an event, or a source, which may be that of a rival account, by its id."""
+
+    id: str | None
+    reference: Reference
+    event: bool = False
+    rival: bool = False
 
 
 class Rival(NamedTuple):
@@ -188,6 +198,40 @@ AUDIT: Table = {
 }
 """A row is a Finding."""
 
+THREADS: Table = {
+    "date": Column(_DATE, "The date of its first event.", lambda _, row: row.chain[0].date, required=True),
+    "first": Column(_TEXT, "The id of its first event.", lambda _, row: row.chain[0].id, required=True),
+    "last": Column(_TEXT, "The id of the last event of its longest chain.", lambda _, row: row.chain[-1].id, True),
+    "steps": Column(_COUNT, "The length of its longest chain.", lambda _, row: len(row.chain), required=True),
+    "events": Column(_COUNT, "How many events it has.", lambda _, row: len(row.events), required=True),
+    "title": Column(_TEXT, "The title of its first event.", lambda _, row: row.chain[0].title, required=True),
+    "chain": Column(
+        _TEXTS, "The ids of its longest chain.", lambda _, row: [each.id for each in row.chain], only_json=True
+    ),
+}
+"""A row is a Thread."""
+
+STEPS: Table = {
+    "date": Column(_DATE, "The date of the event, in EDTF.", lambda _, row: row.event.date, required=True),
+    "id": Column(_TEXT, "The id of the event.", lambda _, row: row.event.id, required=True),
+    "after": Column(_TEXT, "The id of the event that it follows.", lambda _, row: row.before and row.before.id),
+    "least_days": Column(_COUNT, "The least days between the two.", lambda _, row: row.days and row.days[0]),
+    "most_days": Column(_COUNT, "The most days between the two.", lambda _, row: row.days and row.days[1]),
+    "also_after": Column(
+        _TEXTS, "The ids of other events that it follows.", lambda _, row: [each.id for each in row.also]
+    ),
+    "title": Column(_TEXT, "The title of the event.", lambda _, row: row.event.title, required=True),
+}
+"""A row is a Step; each comes after the one that it follows."""
+
+CITATIONS: Table = {
+    "id": Column(_TEXT, "The id of the source or event; nothing for the log itself.", lambda _, row: row.id),
+    "event": Column(_FLAG, "Whether it is an event.", lambda _, row: row.event),
+    "rival": Column(_FLAG, "Whether it is a source only of rival accounts.", lambda _, row: row.rival),
+    "reference": Column(_TEXT, "The entry in a list of references.", lambda _, row: str(row.reference), required=True),
+}
+"""A row is a Cited; `mmru cite` prints only the entries, unless as JSON."""
+
 
 def _terms(by: FacetName, record: str, *in_lines: str, computed: Table | None = None) -> Table:
     """A table of terms with their counts and the fields of their records; a row is a Group.
@@ -270,8 +314,10 @@ TABLES: Mapping[str, Mapping[str, Table]] = {
     "actors": {"actors": ACTORS},
     "places": {"places": PLACES},
     "sources": {"publishers": PUBLISHERS, "sources": SOURCES},
+    "thread": {"threads": THREADS, "steps": STEPS},
     "figures": {"figures": FIGURES},
     "chart": {"chart": CHART},
     "audit": {"audit": AUDIT},
+    "cite": {"citations": CITATIONS},
 }
-"""For each command, what `--json` prints after the head of the log; its lines are the first table."""
+"""For each command, what `--json` prints after the head of the log; its lines are the first table that has rows."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from mmru_timeline.dates.edtf import EdtfDate, Overlap
 from mmru_timeline.records.vocabulary import Term
@@ -93,6 +93,29 @@ class Publisher(Term):
     state: str | None = None
 
 
+class Name(NamedTuple):
+    """The name of a person or body; without `given`, `family` is the whole name, which is never inverted."""
+
+    family: str
+    given: str = ""
+    suffix: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> Name:
+        """The name that a log writes as "Family, Given", "Family, Given, Suffix", or as a whole: "Aung Zaw".
+
+        A whole name that contains a comma is written in braces, as in BibTeX: "{Smith, Jones & Co.}".
+        """
+        if text.startswith("{") and text.endswith("}") and text[1:-1].strip():
+            return cls(text[1:-1].strip())
+        family, *others = (part.strip() for part in text.split(",", 2))
+        return cls(family, *others) if family else cls(text)
+
+    def __str__(self) -> str:
+        """The name in its natural order: "Vladimir Soldatkin", "Martin Luther King Jr."."""
+        return " ".join(part for part in (self.given, self.family, self.suffix) if part)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A page or document. In a Timeline `publisher` and `origin` are ids of publishers, or texts of their own."""
@@ -112,6 +135,11 @@ class Source:
     accessed: EdtfDate | None = None
     cited_in: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     note: str | None = None
+
+    @property
+    def authors(self) -> tuple[Name, ...]:
+        """The authors with the parts of their names."""
+        return tuple(Name.parse(author) for author in self.author)
 
     @property
     def originator(self) -> str:

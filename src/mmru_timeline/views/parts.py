@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from rich.text import Text
 
+from mmru_timeline.analysis.citations import Reference
 from mmru_timeline.dates.wording import long_text, publication_text, short_text
 from mmru_timeline.records.model import Account, Citation, Event, Figure, Source
 from mmru_timeline.records.timeline import Timeline
@@ -90,7 +91,7 @@ def numbers_text(page: Page, citations: Sequence[Citation], numbers: Mapping[str
 
 def source_text(page: Page, log: Timeline, source: Source) -> Text:
     """Author, title, publisher and date of a source; the title is a link if the terminal has links."""
-    author = f"{', '.join(source.author)}: " if source.author else ""
+    author = f"{', '.join(map(str, source.authors))}: " if source.author else ""
     text = page.text(author, page.link(source.title, source.url), f". {log.publisher_label(source)}")
     if source.origin:
         text.append_text(page.text(f" (text of {log.publishers.label(source.origin)})"))
@@ -99,3 +100,8 @@ def source_text(page: Page, log: Timeline, source: Source) -> Text:
     if source.secondary:
         text.append_text(page.text((" (secondary)", DIM)))
     return text
+
+
+def reference_text(page: Page, reference: Reference) -> Text:
+    """An entry of a list of references, with its titles in italics."""
+    return page.text(*((text, "italic" if italic else "") for text, italic in reference.parts))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mmru_timeline.analysis.threads import Step, members_of, time_between
+from mmru_timeline.analysis.threads import Step, Thread, time_between
 from mmru_timeline.records.model import Event
 from mmru_timeline.records.timeline import Timeline
 from mmru_timeline.text import counted
@@ -48,10 +48,11 @@ def _also(other: Event, event: Event) -> str:
     return f"also {length} after {other.id}" if length != time else f"also after {other.id}, {time}"
 
 
-def print_longest(page: Page, log: Timeline, chains: Sequence[Sequence[Event]]) -> None:
+def print_threads(page: Page, log: Timeline, threads: Sequence[Thread]) -> None:
     """Threads of the log, each by the first and last event of its longest chain."""
-    for chain in chains:
-        size = f", {counted(members_of(log, chain), 'event')}, "
+    for thread in threads:
+        chain = thread.chain
+        size = f", {counted(len(thread.events), 'event')}, "
         page.line(page.text((f"{len(chain)} steps", STRONG), size, (f"mmru thread {chain[0].id}", DIM)))
         for end in (chain[0], chain[-1]):
             first = page.text("  ", glyph(page, log, end))

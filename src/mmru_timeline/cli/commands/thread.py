@@ -6,58 +6,72 @@ from typing import Annotated
 
 import typer
 
+from mmru_timeline.analysis.threads import thread as thread_of
+from mmru_timeline.analysis.threads import threads_of
 from mmru_timeline.cli.completion import complete_from_table
-from mmru_timeline.cli.run import Run
+from mmru_timeline.cli.listing import AsJson, Count, Limit, print_count, print_rows
+from mmru_timeline.cli.run import ExitCode, Run
 from mmru_timeline.errors import UsageError
+from mmru_timeline.query.matching import Selection
+from mmru_timeline.query.query import Query
 from mmru_timeline.text import counted
 
 EXAMPLES = {
     "mmru thread nuclear-plant-agreement --up": "what led to the agreement, with the time between steps",
-    "mmru thread": "the longest threads of the log",
+    "mmru thread --sector energy": "the threads with an event about energy, the longest first",
 }
-_SHOWN = 10
 
 
 def thread(
     run: Run,
+    query: Query,
     event_id: Annotated[
         str | None,
         typer.Argument(
             metavar="[ID]",
             autocompletion=complete_from_table("events"),
-            help="The event; without it, the longest threads are listed.",
+            help="The event; without it, the threads that contain events asked for are listed.",
             show_default=False,
         ),
     ] = None,
     up: Annotated[bool, typer.Option("--up", help="Only what led to it.")] = False,
     down: Annotated[bool, typer.Option("--down", help="Only what followed from it.")] = False,
-    everything: Annotated[
-        bool, typer.Option("--all", help=f"Without an ID: list all threads, not only the {_SHOWN} longest.")
-    ] = False,
-) -> None:
+    limit: Limit = None,
+    count: Count = False,
+    as_json: AsJson = False,
+) -> ExitCode:
     """Show what led to an event and what followed from it."""
+    from mmru_timeline.views.thread import print_thread, print_threads
+
     if event_id is None and (up or down):
         raise UsageError(f"--{'up' if up else 'down'} needs an event", "give its id: mmru thread ID")
+    if event_id is not None and query != Query():
+        raise UsageError("an event cannot be combined with filters", "leave out the id to list threads, or the filters")
     log = run.log()
-    from mmru_timeline.analysis import threads
-    from mmru_timeline.views.thread import print_longest, print_thread
-
-    page = run.page(110)
+    selection = Selection(log, query)
     if event_id is None:
-        chains = threads.longest(log)
-        shown = chains if everything else chains[:_SHOWN]
-        print_longest(page, log, shown)
-        if len(shown) < len(chains):
-            run.note(f"{counted(len(chains) - len(shown), 'shorter thread')} not shown; --all lists all")
-        elif not chains:
-            run.note("no event follows another")
-        return
+        asked = {hit.event.id for hit in selection.hits}
+        threads = [each for each in threads_of(log) if not asked.isdisjoint(event.id for event in each.events)]
+        shown = threads[:limit]
+        if count:
+            return print_count(run, len(shown), as_json=as_json)
+        print_rows(run, log, "thread", [shown, []], lambda: print_threads(run.page(110), log, shown), as_json=as_json)
+        if not asked:
+            return run.nothing_found(selection)
+        if not threads:
+            run.note("none of these events follows another")
+            return ExitCode.NOTHING_FOUND
+        run.note(counted(len(shown), "thread"))
+        return ExitCode.FINE
     event = log.event(event_id)
     if up == down:
         up = down = True
-    steps = threads.thread(log, event, up=up, down=down)
-    print_thread(page, log, steps, event)
-    if len(steps) == 1:
+    steps = thread_of(log, event, up=up, down=down)[:limit]
+    if count:
+        return print_count(run, len(steps), as_json=as_json)
+    print_rows(run, log, "thread", [[], steps], lambda: print_thread(run.page(110), log, steps, event), as_json=as_json)
+    if len(steps) == 1 and limit != 1:
         missing = "nothing led to this event" if up else "nothing followed from this event"
         also = " and nothing followed from it" if up and down else ""
         run.note(f"according to the log, {missing}{also}")
+    return ExitCode.FINE
