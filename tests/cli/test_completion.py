@@ -150,6 +150,16 @@ def test_titles_are_not_read_as_markup(shell: str, cache: Path, monkeypatch: pyt
     assert shell == "bash" or title in result.out
 
 
+def test_titles_are_not_run_by_zsh(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = cache.parent / "log.yaml"
+    text = "schema: 1\ntitle: A\nevents:\n  - {id: talk, date: 2001, title: 'A \\$(reboot) and \\`reboot`'}\n"
+    log.write_text(text, encoding="utf-8")
+    monkeypatch.setenv("MMRU_TIMELINE", str(log))
+    shown = tab("mmru show t", "zsh").out
+    # zsh evaluates this text within double quotes, where a backslash before a backslash would leave the $ bare.
+    assert '"talk":"A /\\$(reboot) and /\\`reboot\\`"' in shown
+
+
 @pytest.mark.parametrize("where", ["before", "after"])
 def test_timeline_on_the_command_line_is_used(where: str, cache: Path) -> None:
     log = cache.parent / "log.yaml"
