@@ -168,6 +168,14 @@ def test_timeline_on_the_command_line_is_used(where: str, cache: Path) -> None:
     assert offered(line) == ["talk"]
 
 
+@pytest.mark.parametrize("words", [{}, {"COMP_WORDS": "mmru show", "COMP_CWORD": "x"}], ids=["none", "no number"])
+def test_shell_that_gives_nonsense_is_offered_nothing(words: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"_MMRU_COMPLETE": "complete_bash", **words}.items():
+        monkeypatch.setenv(name, value)
+    result = run(log=None)
+    assert (result.code, result.out, result.err) == (1, "", "")
+
+
 BROKEN: Mapping[str, bytes] = {
     "a log with errors": b"schema: 1\n",
     "a log with an impossible date": b"schema: 1\ntitle: T\nevents:\n  - {id: a, date: 2001-02-30, title: A}\n",
