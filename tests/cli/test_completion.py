@@ -150,12 +150,30 @@ def test_titles_are_not_read_as_markup(shell: str, cache: Path, monkeypatch: pyt
     assert shell == "bash" or title in result.out
 
 
+def test_titles_are_not_run_by_zsh(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = cache.parent / "log.yaml"
+    text = "schema: 1\ntitle: A\nevents:\n  - {id: talk, date: 2001, title: 'A \\$(reboot) and \\`reboot`'}\n"
+    log.write_text(text, encoding="utf-8")
+    monkeypatch.setenv("MMRU_TIMELINE", str(log))
+    shown = tab("mmru show t", "zsh").out
+    # zsh evaluates this text within double quotes, where a backslash before a backslash would leave the $ bare.
+    assert '"talk":"A /\\$(reboot) and /\\`reboot\\`"' in shown
+
+
 @pytest.mark.parametrize("where", ["before", "after"])
 def test_timeline_on_the_command_line_is_used(where: str, cache: Path) -> None:
     log = cache.parent / "log.yaml"
     log.write_text("schema: 1\ntitle: A\nevents:\n  - {id: talk, date: 2021, title: T}\n", encoding="utf-8")
     line = f"mmru --timeline {log} show " if where == "before" else f"mmru show --timeline {log} "
     assert offered(line) == ["talk"]
+
+
+@pytest.mark.parametrize("words", [{}, {"COMP_WORDS": "mmru show", "COMP_CWORD": "x"}], ids=["none", "no number"])
+def test_shell_that_gives_nonsense_is_offered_nothing(words: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"_MMRU_COMPLETE": "complete_bash", **words}.items():
+        monkeypatch.setenv(name, value)
+    result = run(log=None)
+    assert (result.code, result.out, result.err) == (1, "", "")
 
 
 BROKEN: Mapping[str, bytes] = {

@@ -159,6 +159,7 @@ _USAGE: dict[str, tuple[list[str], str]] = {
     # Commands
     "an unknown command": (["evnts"], "unknown command 'evnts'\n      did you mean 'events'?"),
     "no command like it": (["zzz"], "unknown command 'zzz'\n      'mmru' lists the commands"),
+    "a command in capitals": (["Events"], "unknown command 'Events'\n      did you mean 'events'?"),
     "an empty command": ([""], "unknown command ''\n      'mmru' lists the commands"),
     "a command with an apostrophe": (["ev'nts"], "unknown command 'ev'nts'\n      did you mean 'events'?"),
     "a command with an escape": (["a\x1b[1m"], "unknown command 'a\\u001b[1m'\n      'mmru' lists the commands"),
@@ -202,6 +203,22 @@ _USAGE: dict[str, tuple[list[str], str]] = {
     "an option without its value": (["events", "--limit"], "--limit needs a value\n      see 'mmru events --help'"),
     "a short option without its value": (["export", "csv", "-o"], "-o needs a value\n      see 'mmru export --help'"),
     "a global option without its value": (["--color"], "--color needs a value\n      see 'mmru --help'"),
+    "an option in the place of a value": (
+        ["events", "--since", "--until", "1895"],
+        "--since needs a value\n      see 'mmru events --help'",
+    ),
+    "an option in the place of one of several values": (
+        ["events", "--sector", "court", "--sector", "--actor", "rudolf"],
+        "--sector needs a value\n      see 'mmru events --help'",
+    ),
+    "an option in the place of a file name": (
+        ["export", "csv", "-o", "--force"],
+        "--output needs a value\n      see 'mmru export --help'",
+    ),
+    "an option in the place of a log": (
+        ["events", "--timeline", "--color", "never"],
+        "--timeline needs a value\n      see 'mmru events --help'",
+    ),
     "a flag with a value": (
         ["validate", "--strict=x"],
         "--strict does not take a value\n      write --strict on its own",
@@ -287,6 +304,10 @@ def test_usage_error_is_printed_in_the_style_of_all_errors(case: str) -> None:
     done = run(*arguments)
     assert (done.code, done.out) == (2, "")
     assert done.err == f"mmru: {said}\n"
+
+
+def test_argument_after_a_double_dash_may_look_like_an_option() -> None:
+    assert run("events", "--", "--since").code == 0
 
 
 def test_many_candidates_are_counted() -> None:

@@ -53,10 +53,9 @@ REFUSED: dict[str, str] = {
     "coal-tracks": "mmru: unknown event 'coal-tracks'\n      did you mean 'coal-talks' or 'coal-treaty'?\n",
     "coal-dinner": "mmru: event 'coal-dinner' was withdrawn: merged\n      see 'coal-treaty-dinner' instead\n",
     "elopement": "mmru: event 'elopement' was withdrawn: no source was found\n",
-    "coal": (
-        "mmru: event id 'coal' is ambiguous (3 matches)\n"
-        "      write one of coal-talks, coal-treaty, coal-treaty-dinner; "
-        "'coal' is a sector; see 'mmru events --sector coal'\n"
+    "coal-t": (
+        "mmru: event id 'coal-t' is ambiguous (3 matches)\n"
+        "      write one of coal-talks, coal-treaty, coal-treaty-dinner\n"
     ),
 }
 

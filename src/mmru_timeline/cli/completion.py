@@ -31,14 +31,22 @@ def complete_from_table(table: str) -> Completer:
         before, comma, wanted = incomplete.rpartition(",")
         try:
             found = _offers(context)[table]
-            # typer reads descriptions as Rich markup.
-            from rich.markup import escape
-
-            return [(f"{before}{comma}{value}", escape(text)) for value, text in found if value.startswith(wanted)]
+            return [(f"{before}{comma}{value}", _described(text)) for value, text in found if value.startswith(wanted)]
         except Exception:  # A traceback between two key presses would be worse than no offer.
             return []
 
     return offer
+
+
+def _described(text: str) -> str:
+    """A text of the log as typer wants a description: escaped, because typer reads it as Rich markup.
+
+    zsh evaluates descriptions. typer escapes what would run a command in them, but not backslashes, so that in a
+    title with `\\$(...)` the command would be run when TAB is pressed.
+    """
+    from rich.markup import escape
+
+    return escape(text.replace("\\", "/"))
 
 
 def _offers(context: typer.Context) -> dict[str, list[Offer]]:

@@ -83,6 +83,11 @@ def _run(arguments: Sequence[str]) -> int:
         return report_error(error, Run())
     except click_errors() as error:
         return report_click_error(error, command_in(arguments))
+    except Exception:
+        # The shell may give typer what it does not expect, and would print a traceback between two key presses.
+        if "_MMRU_COMPLETE" in os.environ:
+            return 1
+        raise
 
 
 def program(arguments: Sequence[str] = ()) -> typer.Typer:

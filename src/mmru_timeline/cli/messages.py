@@ -73,7 +73,7 @@ def unknown_command(name: str) -> UsageError:
     """The error for a command that does not exist."""
     from mmru_timeline.cli.main import COMMANDS
 
-    near = nearest(name, COMMANDS)
+    near = nearest(name.lower(), COMMANDS)
     hint = f"did you mean {either(near)}?" if near else "'mmru' lists the commands"
     return UsageError(f"unknown command '{shorten(name)}'", hint)
 

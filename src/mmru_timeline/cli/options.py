@@ -15,7 +15,7 @@ from mmru_timeline.cli.completion import complete_from_table
 from mmru_timeline.cli.listing import OUTPUT
 from mmru_timeline.cli.messages import report_error
 from mmru_timeline.cli.run import ExitCode, Run
-from mmru_timeline.errors import MmruError
+from mmru_timeline.errors import MmruError, UsageError
 from mmru_timeline.query.query import Query, filter_of
 
 _EXIT_CODE = typer.Option("--exit-code", help="Exit with 3 if nothing matches.", rich_help_panel=OUTPUT)
@@ -34,12 +34,14 @@ def as_command(function: Callable[..., ExitCode | None]) -> Callable[..., int]:
     ]
 
     def command(**given: Any) -> int:
-        run = run_from(given.pop("context"), {each.name: given.pop(each.name) for each in _global_fields()})
+        context = given.pop("context")
+        run = run_from(context, {each.name: given.pop(each.name) for each in _global_fields()})
         exit_code = given.pop("exit_code", True)
         if takes_query:
             filters = {each.name: given.pop(each.name) for each in fields(Query)}
             given["query"] = Query(**{name: value for name, value in filters.items() if value is not None})
         try:
+            _refuse_option_as_value(context)
             code = function(run, **given) or ExitCode.FINE
         except MmruError as error:
             run.finish()
@@ -49,6 +51,18 @@ def as_command(function: Callable[..., ExitCode | None]) -> Callable[..., int]:
 
     functools.update_wrapper(command, function)
     return with_parameters(command, parameters)
+
+
+def _refuse_option_as_value(context: typer.Context) -> None:
+    """Raise UsageError if the value of an option is itself an option, because its own value was forgotten."""
+    options = {name for parameter in context.command.params for name in parameter.opts if name.startswith("--")}
+    for parameter in context.command.params:
+        given = context.params.get(parameter.name or "")
+        # An argument may look like an option after a double dash.
+        if parameter.param_type_name == "option" and not options.isdisjoint(
+            given if isinstance(given, tuple | list) else [given]
+        ):
+            raise UsageError(f"{parameter.opts[0]} needs a value", f"see '{context.command_path} --help'")
 
 
 def with_parameters(function: Callable[..., Any], parameters: list[inspect.Parameter]) -> Callable[..., Any]:
