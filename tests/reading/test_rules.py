@@ -155,7 +155,7 @@ def test_a_refused_term_is_not_unknown() -> None:
         ("statement-planned", events("a 1894 kind: vote, status: planned")),
         ("out-of-order", events("a 1894", "b 1893")),
         ("source-before-event", events("a 1894").replace("publisher: Gazette", "publisher: G, date: 1893")),
-        ("follows-later", events("a 1894-01? follows: [b]", "b 1895")),
+        ("perhaps-follows-later", events("a 1894-01? follows: [b]", "b 1895")),
         ("zero-width-space", events("a 1894 note: x\u200by")),
     ],
 )
@@ -166,10 +166,6 @@ def test_allowed_warning_is_not_reported_for_the_event(code: str, log: str) -> N
     rows = rest.split("\n")
     line = shown[0].location.line - 1 - head.count("\n") - 1
     rows[line] = rows[line].removesuffix("}") + f", allow: [{code}]}}"
-    if code == "follows-later":
-        # Usually an error, so `allow` does not accept its code even where it is a warning.
-        assert "wrong-value" in codes(f"{head}events:\n" + "\n".join(rows))
-        return
     allowed = codes(f"{head}events:\n" + "\n".join(rows))
     assert code not in allowed
     assert "useless-allow" not in allowed
@@ -182,6 +178,30 @@ def test_allow_of_a_code_that_does_not_occur_is_a_warning() -> None:
     assert codes(events("a 1894 allow: [out-of-order, useless-allow]")) == ["useless-allow"] * 2
 
 
+def test_allow_of_the_whole_log_may_stand_anywhere_and_name_what_does_not_occur() -> None:
+    log = events("a 1894 sources: []", "b 1893 sources: []") + "allow: [unused-source, no-source, first-of-month]\n"
+    assert codes(log) == ["out-of-order"]
+    assert timeline_of(log).allow == ("unused-source", "no-source", "first-of-month")
+
+
+@pytest.mark.parametrize("code", ["no-sources", "cycle"])
+def test_allow_of_the_whole_log_refuses_what_is_not_the_code_of_a_warning(code: str) -> None:
+    (found,) = checked(HEAD + f"allow: [{code}]\nevents: []\n").diagnostics
+    assert (found.code, found.message) == ("wrong-value", f"'{code}' is not the code of a warning or note")
+
+
+def test_allow_of_the_whole_log_never_hides_errors() -> None:
+    assert codes(events("a 1894 follows: [a]", "b 1894 sources: []") + "allow: [no-source]\n") == ["cycle"]
+
+
+def test_hint_of_a_useless_allow_names_the_place_where_it_would_work() -> None:
+    unused = events("a 1894 allow: [unused-source, no-source]").replace(
+        "events:", "  h: {title: H, publisher: H}\nevents:"
+    )
+    hints = [each.hint for each in checked(unused).diagnostics if each.code == "useless-allow"]
+    assert hints == ["move it to the `allow` at the top level of the log, or delete it", "delete it"]
+
+
 # Name of the case: a log, and the codes of all its diagnostics.
 _RULES: dict[str, tuple[str, list[str]]] = {
     # follows
@@ -190,7 +210,7 @@ _RULES: dict[str, tuple[str, list[str]]] = {
     "follows certainly later": (events("b 1894-05-03 follows: [a]", "a 1894-06"), ["follows-later"]),
     "follows a later event with a qualified date": (
         events("b 1894-05-03 follows: [a]", "a 1894-06~"),
-        ["follows-later"],
+        ["perhaps-follows-later"],
     ),
     "follows a later event except by a rival date": (
         events("b 1894-05-03 follows: [a]", "a 1894-06 accounts: [{says: x, sources: [g], date: 1894-05}]"),
@@ -366,18 +386,18 @@ def test_log_has_exactly_these_codes(log: str, expected: list[str]) -> None:
     assert codes(log) == expected
 
 
-def test_following_a_later_event_is_only_a_warning_if_a_date_is_qualified() -> None:
-    severities = {
-        "1894-05-03 1894-06": Severity.ERROR,
-        "1894-05-03~ 1894-06": Severity.WARNING,
-        "1894-05-03 1894-06?": Severity.WARNING,
-        "1894-04~/1894-05 1894-06": Severity.ERROR,
-        "1894-05-03 1894-06/1894-07?": Severity.ERROR,
-    }
-    for dates, severity in severities.items():
-        later, earlier = dates.split()
-        found = checked(events(f"b {later} follows: [a]", f"a {earlier}")).diagnostics
-        assert [(each.code, each.severity) for each in found] == [("follows-later", severity)], dates
+@pytest.mark.parametrize(
+    ("later", "earlier", "code"),
+    [
+        ("1894-05-03", "1894-06", "follows-later"),
+        ("1894-05-03~", "1894-06", "perhaps-follows-later"),
+        ("1894-05-03", "1894-06?", "perhaps-follows-later"),
+        ("1894-04~/1894-05", "1894-06", "follows-later"),
+        ("1894-05-03", "1894-06/1894-07?", "follows-later"),
+    ],
+)
+def test_following_a_later_event_is_an_error_unless_a_date_is_qualified(later: str, earlier: str, code: str) -> None:
+    assert codes(events(f"b {later} follows: [a]", f"a {earlier}")) == [code]
 
 
 def test_hints_about_retired_events() -> None:

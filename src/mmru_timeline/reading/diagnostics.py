@@ -54,7 +54,7 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A kind of problem, its usual severity, and its manual.
+    """A kind of problem, its severity, and its manual.
 
     The manual is the cause, followed by the sections "Remedy:", "Fails:" and "Passes:". The last two are pieces of a
     log, from which the tests make whole logs: they add the head of the log, the source `snow`, and `events:` above a
@@ -108,13 +108,11 @@ class Document:
         """Whether anything found so far is an error."""
         return any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
 
-    def report(self, code: Code, where: Located, message: str, hint: str, severity: Severity | None = None) -> None:
-        """Add a diagnostic; `severity` is given if it differs from the usual one of the code."""
+    def report(self, code: Code, where: Located, message: str, hint: str) -> None:
+        """Add a diagnostic."""
         location = Location(self.name, where.line, where.column, where.width or 1)
         self.diagnostics.append(
-            Diagnostic(
-                location=location, code=code.name, severity=severity or code.severity, message=message, hint=hint
-            )
+            Diagnostic(location=location, code=code.name, severity=code.severity, message=message, hint=hint)
         )
 
     def suggestion(self, text: str, choices: Iterable[str], otherwise: str) -> str:

@@ -159,6 +159,7 @@ RECORDS: Mapping[str, tuple[Field, ...]] = {
         Field("editors", ListOf(Text(120)), "Who is responsible for the data."),
         Field("licence", Text(80), "SPDX identifier of the licence of the data."),
         Field("scope", Date(), "The time that the log covers; an event certainly outside it causes a warning."),
+        Field("allow", ListOf(WarningCode()), "Codes of warnings and notes that are not shown for the whole log."),
         Field("kinds", MapOf(Record("kind")), "The kinds of event; without this table any id is accepted."),
         Field("sectors", MapOf(Record("sector")), "Fields of activity; without this table any id is accepted."),
         Field(

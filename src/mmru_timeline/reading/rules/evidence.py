@@ -9,6 +9,8 @@ from mmru_timeline.reading.draft import Draft, Path
 from mmru_timeline.reading.rules.rule import Report, rule
 from mmru_timeline.records.model import Figure
 
+_NO_SOURCE_HINT = "add `sources: [id]`; for a log without sources, write `allow: [no-source]` at its top level"
+
 
 @rule(Severity.ERROR)
 def claim_unattributed(draft: Draft, report: Report) -> None:
@@ -87,7 +89,7 @@ def no_source(draft: Draft, report: Report) -> None:
     """The event has no source.
 
     Remedy:
-        Cite one in `sources`.
+        Cite one in `sources`. If the whole log does without sources, write `allow: [no-source]` at its top level.
 
     Fails:
         - {id: pump-closed, date: 1854-09-08, title: Broad Street pump closed}
@@ -98,7 +100,7 @@ def no_source(draft: Draft, report: Report) -> None:
     """
     for index, event in draft.events.items():
         if not event.sources and index not in draft.partial:
-            report(("events", index), f"{event.id} has no source", "add `sources: [id]`")
+            report(("events", index), f"{event.id} has no source", _NO_SOURCE_HINT)
 
 
 @rule(Severity.WARNING)
