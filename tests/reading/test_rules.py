@@ -400,6 +400,28 @@ def test_following_a_later_event_is_an_error_unless_a_date_is_qualified(later: s
     assert codes(events(f"b {later} follows: [a]", f"a {earlier}")) == [code]
 
 
+@pytest.mark.parametrize(
+    ("more", "code", "place"),
+    [
+        ("sources: [G!, g]", "source-before-event", "sources: [G!, ^g"),
+        ("follows: [B!, b]", "follows-later", "follows: [B!, ^b"),
+        ("figures: [3, {what: x, value: 3, to: 2}]", "reversed-range", "to: ^2"),
+        (
+            "accounts: [x, {says: y, sources: [G!, g], figures: [{what: x, value: 3, to: 2}]}]",
+            "reversed-range",
+            "to: ^2",
+        ),
+        ("allow: [x, out-of-order]", "useless-allow", "allow: [x, ^out-of-order"),
+    ],
+)
+def test_place_is_right_after_refused_items_of_the_same_list(more: str, code: str, place: str) -> None:
+    log = events(f"a 1894 {more}", "b 1895").replace("publisher: Gazette", "publisher: Gazette, date: 1893")
+    before, _, after = place.partition("^")
+    (found,) = [each for each in checked(log).diagnostics if each.code == code and each.location.line == 6]
+    line = log.splitlines()[5]
+    assert found.location.column == line.index(before + after) + len(before) + 1
+
+
 def test_hints_about_retired_events() -> None:
     retired = "retired: {old: {reason: merged, successor: b}, older: {reason: no source}}\n"
     found = checked(events("a 1894 follows: [old, older, c]", "b 1894") + retired).diagnostics

@@ -201,8 +201,10 @@ def _list_reader(kind: fields.ListOf) -> ReadValue:
         if len(node.items) > fields.MAX_ITEMS:
             message = f"{len(node.items)} items; at most {fields.MAX_ITEMS} are allowed"
             return reader.refuse(values.TOO_LONG, node, message, "shorten the list")
-        items = [read_item(reader, item) for item in node.items]
-        return tuple(item for item in items if item is not REFUSED)
+        items = [(item, read_item(reader, item)) for item in node.items]
+        # Rules know an item by its position among the sound ones, so those are the ones that the node keeps.
+        node.items = [item for item, value in items if value is not REFUSED]
+        return tuple(value for _, value in items if value is not REFUSED)
 
     return read_list
 
