@@ -14,7 +14,9 @@ from mmru_timeline.cli.main import COMMANDS, main
 from mmru_timeline.cli.terminal import in_ascii
 from running import SAMPLE, run
 
-BROKEN = b"schema: 1\ntitle: Broken\nevents:\n  - {id: a, date: 2001-02-30, title: A, sources: []}\n"
+BROKEN = (
+    b"schema: 1\ntitle: Broken\nevents:\n  - {id: a, date: 2001-02-30, title: A, sources: []}\nallow: [no-source]\n"
+)
 WARNED = b"schema: 1\ntitle: Warned\nevents:\n  - {id: a, date: 2001-02-03, title: A}\n"
 
 _GLOBAL: dict[str, tuple[list[str], str]] = {

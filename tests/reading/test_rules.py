@@ -121,13 +121,15 @@ def test_all_mistakes_are_reported_in_one_run_in_file_order() -> None:
         "actors: [*rupert]",
         "figures: [{what: x, sources: [g]}]",
         "accounts: [{sources: [g], attributed_to: [rupert]}]",
+        "acters: [rupert]",
+        "sorces: [g]",
     ],
 )
 def test_a_refused_value_causes_no_further_diagnostics(line: str) -> None:
     keys = {"date": "1894", "title": "Crowned", "sources": "[g]", "actors": "[rupert]"}
-    if "sources" in line:
+    if line.startswith("<<"):
         del keys["sources"]
-    keys.pop(line.partition(":")[0], None)
+    keys.pop(line.partition(":")[0].replace("acters", "actors").replace("sorces", "sources"), None)
     rows = "".join(f"    {key}: {value}\n" for key, value in keys.items())
     text = f"{HEAD}actors:\n  rupert: {{name: Rupert}}\n{SOURCES}events:\n  - id: a\n{rows}    {line}\n"
     assert len(codes(text)) == 1, codes(text)
@@ -411,7 +413,6 @@ def test_following_a_later_event_is_an_error_unless_a_date_is_qualified(later: s
             "reversed-range",
             "to: ^2",
         ),
-        ("allow: [x, out-of-order]", "useless-allow", "allow: [x, ^out-of-order"),
     ],
 )
 def test_place_is_right_after_refused_items_of_the_same_list(more: str, code: str, place: str) -> None:

@@ -115,13 +115,17 @@ class Document:
             Diagnostic(location=location, code=code.name, severity=code.severity, message=message, hint=hint)
         )
 
-    def suggestion(self, text: str, choices: Iterable[str], otherwise: str) -> str:
-        """A hint with the most similar choice, or else `otherwise`.
+    def nearest(self, text: str, choices: Iterable[str]) -> str | None:
+        """The most similar choice; None if none is similar.
 
-        Comparing is slow, so only the first _MAX_SUGGESTIONS problems of a file get a suggestion.
+        Comparing is slow, so it is done only for the first _MAX_SUGGESTIONS problems of a file.
         """
         if self._suggestions >= _MAX_SUGGESTIONS:
-            return otherwise
+            return None
         self._suggestions += 1
-        near = nearest(text, choices)
-        return f"did you mean `{near[0]}`?" if near else otherwise
+        return next(iter(nearest(text, choices)), None)
+
+    def suggestion(self, text: str, choices: Iterable[str], otherwise: str) -> str:
+        """A hint with the most similar choice, or else `otherwise`."""
+        near = self.nearest(text, choices)
+        return f"did you mean `{near}`?" if near else otherwise

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeAlias
 
 from mmru_timeline.dates import edtf
-from mmru_timeline.reading.diagnostics import Code, Document, Severity, error, note
-from mmru_timeline.reading.draft import Reference
+from mmru_timeline.reading.diagnostics import Code, Severity, error, note
+from mmru_timeline.reading.draft import Draft, Reference, probable_id
 from mmru_timeline.reading.nodes import Mapping, Node, Scalar, Sequence
 from mmru_timeline.records import fields
 from mmru_timeline.text import shorten
@@ -205,25 +205,25 @@ _ADDRESS = re.compile(fields.ADDRESS_PATTERN)
 
 
 class Reader:
-    """What the readers of one log share: where they report, and the ids they find in use.
+    """What the readers of one log share: where they report, the ids they find in use, and the nodes they refused.
 
-    `has_places`: the log has a table of places, so the place of an event is an id of it. `errors` counts the refused
-    values, so that the reader of a record can tell whether any of them was in it.
+    `has_places`: the log has a table of places, so the place of an event is an id of it.
     """
 
-    def __init__(self, document: Document, references: list[Reference], warning_codes: tuple[str, ...]) -> None:
-        self.document = document
-        self.references = references
+    def __init__(self, draft: Draft, warning_codes: tuple[str, ...]) -> None:
+        self.document = draft.document
+        self.references = draft.references
+        self.unread = draft.unread
         self.warning_codes = warning_codes
         self.has_places = False
-        self.errors = 0
 
     def refuse(self, code: Code, node: Node, message: str, hint: str) -> object:
-        """Report a problem at a node, and return REFUSED. A note does not count as an error."""
+        """Report a problem at a node, and return REFUSED. After a note, the node can still be read."""
         # What an alias stands for is unknown, and the alias itself was reported.
         if type(node) is not Scalar or not node.alias:
             self.document.report(code, node, message, hint)
-        self.errors += code.severity is Severity.ERROR
+        if code.severity is Severity.ERROR:
+            self.unread.append(node)
         return REFUSED
 
     def wrong_shape(self, node: Node, expected: str) -> object:
@@ -353,7 +353,11 @@ def identifier(kind: fields.Id) -> ReadValue:
 
     def read_id(reader: Reader, node: Node) -> Any:
         value = scalar(reader, node, "an id")
-        if value is None or refuse_bad_id(reader, node, value):
+        if value is None:
+            return REFUSED
+        if refuse_bad_id(reader, node, value):
+            # A bad id that is declared here is not in use here.
+            reader.unread += [node] if kind.table else []
             return REFUSED
         if kind.table:
             assert isinstance(node, Scalar)
@@ -363,20 +367,16 @@ def identifier(kind: fields.Id) -> ReadValue:
     return read_id
 
 
-def probable_id(value: str) -> str:
-    """The id that a refused text was probably meant to be; "" if it has no letter or digit of an id."""
-    return re.sub("[^a-z0-9]+", "-", value.lower()).strip("-")
-
-
 def refuse_bad_id(reader: Reader, node: Node, value: str) -> bool:
     """Report a text that is not a valid id, and return whether it was reported."""
     if len(value) > fields.MAX_ID_LENGTH:
         message = f"{len(value)} characters; an id has at most {fields.MAX_ID_LENGTH}"
-        reader.refuse(TOO_LONG, node, message, "shorten it")
+        reader.document.report(TOO_LONG, node, message, "shorten it")
     elif not _ID.fullmatch(value):
         plain = probable_id(value)
         message = f"'{shorten(value)}' is not a valid id: use lowercase letters a-z, digits and single hyphens"
-        reader.refuse(BAD_ID, node, message, f"write {shorten(plain)}" if plain else "write an id such as first-visit")
+        hint = f"write {shorten(plain)}" if plain else "write an id such as first-visit"
+        reader.document.report(BAD_ID, node, message, hint)
     else:
         return False
     return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mmru_timeline.dates.edtf import EdtfDate, Overlap
 from mmru_timeline.dates.wording import long_text
 from mmru_timeline.reading.diagnostics import Severity
-from mmru_timeline.reading.draft import Draft
+from mmru_timeline.reading.draft import DATES, Draft
 from mmru_timeline.reading.rules.rule import Report, rule
 from mmru_timeline.records.model import Event
 from mmru_timeline.text import fold_words
@@ -34,7 +34,7 @@ def outside_scope(draft: Draft, report: Report) -> None:
     scope: EdtfDate | None = draft.head.get("scope")
     if scope is None:
         return
-    for index, event in draft.events.items():
+    for index, event in draft.events_with(*DATES, "status", "background"):
         if event.background or event.status == "planned":
             continue
         # A rival date within the scope is enough to belong to the log.
@@ -63,7 +63,7 @@ def same_title(draft: Draft, report: Report) -> None:
            sources: [snow]}
     """
     first: dict[tuple[str, frozenset[str]], int] = {}
-    for index, event in draft.events.items():
+    for index, event in draft.events_with("date", "title"):
         key = (event.date.text, frozenset(fold_words(event.title)))
         earlier = first.setdefault(key, index)
         if earlier != index:
@@ -106,7 +106,7 @@ def first_of_month(draft: Draft, report: Report) -> None:
           - {id: last-cases, date: 1854-11, title: Last cholera cases,
              sources: [farr]}
     """
-    exact = [event.date for event in draft.events.values() if event.date.is_exact_day]
+    exact = [event.date for _, event in draft.events_with("date") if event.date.is_exact_day]
     firsts = sum(date.start.day == 1 for date in exact)
     if firsts >= 4 and firsts * 10 > len(exact):
         message = f"{firsts} of {len(exact)} exact dates fall on the first of a month; by chance, one in thirty would"
@@ -133,7 +133,7 @@ def out_of_order(draft: Draft, report: Report) -> None:
            sources: [snow]}
     """
     before: Event | None = None
-    for index, event in draft.events.items():
+    for index, event in draft.events_with("date"):
         if before is not None and event.date.order < before.date.order:
             message = f"{long_text(event.date)} comes after {long_text(before.date)} in the file"
             report(("events", index, "date"), message, "move the event up to its chronological place")

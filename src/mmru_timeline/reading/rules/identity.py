@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator
 
 from mmru_timeline.reading.diagnostics import Severity
 from mmru_timeline.reading.draft import Draft, Path
 from mmru_timeline.reading.rules.rule import Report, rule
-from mmru_timeline.records.fields import ID_PATTERN
 from mmru_timeline.records.vocabulary import Term
 from mmru_timeline.text import fold, shorten
 
@@ -173,7 +170,7 @@ def unused_actor(draft: Draft, report: Report) -> None:
              actors: [john-snow]}
     """
     actors = draft.tables.get("actors", {})
-    used: set[str] = set()
+    used = draft.unread_ids()
     for event in draft.events.values():
         used.update(event.actors, event.attributed_to, *(account.attributed_to for account in event.accounts))
     used.update(publisher.state for publisher in draft.tables.get("publishers", {}).values() if publisher.state)
@@ -183,9 +180,8 @@ def unused_actor(draft: Draft, report: Report) -> None:
         if parent in actors and parent not in used:
             used.add(parent)
             waiting.append(actors[parent])
-    mentions = _mentions(draft)
     for actor_id in actors:
-        if actor_id not in used and mentions[actor_id] < 2:
+        if actor_id not in used:
             report(("actors", actor_id), f"no event names the actor {actor_id}", "use it, or delete it")
 
 
@@ -212,19 +208,10 @@ def unused_source(draft: Draft, report: Report) -> None:
           - {id: pump-closed, date: 1854-09-08, title: Pump closed,
              sources: [snow, whitehead]}
     """
-    used = {reference.id for reference in draft.references if reference.table == "sources"}
-    mentions = _mentions(draft)
+    used = {reference.id for reference in draft.references if reference.table == "sources"} | draft.unread_ids()
     for source_id in draft.tables.get("sources", {}):
-        if source_id not in used and mentions[source_id] < 2:
+        if source_id not in used:
             report(("sources", source_id), f"nothing cites the source {source_id}", "cite it, or delete it")
-
-
-def _mentions(draft: Draft) -> Counter[str]:
-    """How often each word that looks like an id occurs in a file with errors.
-
-    A record that was refused may use an id, so a second mention anywhere counts as a use.
-    """
-    return Counter(re.findall(ID_PATTERN, draft.document.text.lower()) if draft.document.has_errors else ())
 
 
 RULES = (repeated_id, shared_name, unknown_id, retired_in_use, unused_actor, unused_source)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from mmru_timeline.dates.edtf import EdtfDate, Overlap
 from mmru_timeline.dates.wording import long_text
 from mmru_timeline.reading.diagnostics import Severity
-from mmru_timeline.reading.draft import Draft, Path
+from mmru_timeline.reading.draft import DATES, Draft, Path
 from mmru_timeline.reading.rules.rule import Report, rule
 from mmru_timeline.records.model import Event
 from mmru_timeline.records.vocabulary import Term
@@ -128,8 +128,9 @@ def perhaps_follows_later(draft: Draft, report: Report) -> None:
 
 def _reversed_links(draft: Draft) -> Iterator[tuple[Path, Event, Event, bool]]:
     """The links from an event to one that began after it was over, and whether both dates are unqualified."""
-    events = {event.id: event for event in draft.events.values()}
-    for index, event in draft.events.items():
+    dated = list(draft.events_with(*DATES))
+    events = {event.id: event for _, event in dated}
+    for index, event in dated:
         for position, name in enumerate(event.follows):
             earlier = events.get(name)
             # A rival date of either event that allows the link is enough: what is certain holds for all versions.
@@ -157,8 +158,9 @@ def outside_whole(draft: Draft, report: Report) -> None:
         - {id: closure, date: 1854-09-08, title: Pump closed,
            sources: [snow], part_of: outbreak}
     """
-    events = {event.id: event for event in draft.events.values()}
-    for index, event in draft.events.items():
+    dated = list(draft.events_with(*DATES))
+    events = {event.id: event for _, event in dated}
+    for index, event in dated:
         whole = events.get(event.part_of or "")
         if whole is not None and all(_certainly_apart(part, other) for part in event.dates for other in whole.dates):
             report(
