@@ -207,7 +207,7 @@ def test_problems_that_the_parsers_report_differently(text: str, in_c: str, in_p
     ("text", "hint"),
     [
         ("a: b: c\n", "put quotes around text that contains `: `"),
-        ("a:\n\tb: 1\n", "spaces, not tabs"),
+        ("a:\n\tb: 1\n", "use spaces"),
         ("a: 1\nb\nc: 2\n", "end every key with a colon"),
         ("a:\n  - 1\n b: 2\n", "start in the same column"),
         ("a: [x] y\n", "needs quotes"),

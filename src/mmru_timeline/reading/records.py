@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from mmru_timeline.dates import edtf
-from mmru_timeline.reading import values
+from mmru_timeline.reading import remedies, values
 from mmru_timeline.reading.diagnostics import Document, Severity, error
 from mmru_timeline.reading.draft import Draft, Reference, probable_id
 from mmru_timeline.reading.nodes import Mapping, Node, Scalar, Sequence, Tree
@@ -206,7 +206,8 @@ def _list_reader(kind: fields.ListOf) -> ReadValue:
 
     def read_list(reader: Reader, node: Node) -> Any:
         if type(node) is not Sequence:
-            return reader.wrong_shape(node, "a list")
+            figure = remedies.figure(node) if kind.item == fields.Record("figure") else None
+            return reader.wrong_shape(node, "a list", figure and f"write [{figure}]")
         if len(node.items) > fields.MAX_ITEMS:
             message = f"{len(node.items)} items; at most {fields.MAX_ITEMS} are allowed"
             return reader.refuse(values.TOO_LONG, node, message, "shorten the list")
@@ -253,11 +254,14 @@ def _record_reader(kind: fields.Record) -> Callable[..., Any]:
     expected = f"a mapping with {', '.join(required_keys)}"
 
     def read_record(reader: _LogReader, node: Node, record_id: str | None = None) -> Any:
+        if kind.name == "citation" and (source := remedies.source(node)):
+            return reader.refuse(MISSING_KEY, node, "a source is declared under `sources:` and cited by its id", source)
         if kind.short and type(node) is Scalar:
             value = readers[kind.short][1](reader, node)
             return REFUSED if value is REFUSED else make(**{kind.short: value})
         if type(node) is not Mapping:
-            return reader.wrong_shape(node, expected)
+            figure = remedies.figure(node) if kind.name == "figure" else None
+            return reader.wrong_shape(node, expected, figure and f"write {figure}")
         items = node.items
         lost = known.keys() - items.keys() if node.partial else set()
         if not (items.keys() <= readers.keys() and required_keys <= items.keys()):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeAlias
 
 from mmru_timeline.dates import edtf
+from mmru_timeline.reading import remedies
 from mmru_timeline.reading.diagnostics import Code, Severity, error, note
 from mmru_timeline.reading.draft import Draft, Reference, probable_id
 from mmru_timeline.reading.nodes import Mapping, Node, Scalar, Sequence
@@ -226,15 +227,18 @@ class Reader:
             self.unread.append(node)
         return REFUSED
 
-    def wrong_shape(self, node: Node, expected: str) -> object:
-        """Refuse an empty value, or one of the wrong shape; `expected` completes "expected …" in the message."""
+    def wrong_shape(self, node: Node, expected: str, remedy: str | None = None) -> object:
+        """Refuse an empty value, or one of the wrong shape.
+
+        `expected` completes "expected …" in the message; `remedy` is what to write instead, if that is known.
+        """
         if isinstance(node, Scalar) and not node.value:
             return self.refuse(
                 EMPTY_VALUE, node, f"empty value; expected {expected}", "write a value, or delete the key"
             )
         found = {Scalar: "text", Sequence: "a list", Mapping: "a mapping"}[type(node)]
         hint = "put it in [brackets]" if expected == "a list" and isinstance(node, Scalar) else f"write {expected}"
-        return self.refuse(WRONG_SHAPE, node, f"expected {expected}, found {found}", hint)
+        return self.refuse(WRONG_SHAPE, node, f"expected {expected}, found {found}", remedy or hint)
 
 
 ReadValue: TypeAlias = Callable[[Reader, Node], Any]
@@ -299,13 +303,15 @@ def _one_of(values: Iterable[str]) -> ReadValue:
 
 def date(reader: Reader, node: Node) -> Any:
     """Reads an EDTF date."""
-    value = scalar(reader, node, "a date")
-    if value is None:
-        return REFUSED
-    try:
-        return edtf.parse(value)
-    except edtf.DateError as error:
-        return reader.refuse(_DATE_CODES[error.code], node, error.message, error.hint)
+    if type(node) is Scalar and node.value:
+        try:
+            return edtf.parse(node.value)
+        except edtf.DateError as error:
+            from mmru_timeline.dates.spellings import remedy  # Only needed for error messages.
+
+            hint = remedy(node.value) or error.hint
+            return reader.refuse(_DATE_CODES[error.code], node, error.message, hint)
+    return reader.wrong_shape(node, "a date", remedies.date(node))
 
 
 def number(kind: fields.Number) -> ReadValue:
