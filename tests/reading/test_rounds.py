@@ -15,15 +15,16 @@ released: 5 May 1899
 editors: Anton Kraft
 licence:
 scope: 1890/1899
-kinds:
-  vote: {label: Vote}
-  ball: {label: &b Ball}
-  <<: {dinner: {label: Dinner}}
+places:
+  strelsau: {name: Strelsau}
+  tarlenheim: {name: &b Tarlenheim}
+  <<: {hentzau: {name: Hentzau}}
 sectors:
   court: {label: Court, part_of: state}
   state: {label: State, part_of: court}
   coal: {label: Coal, colour: navy}
-  steel: {label: Stéel, aliases: [Coal]}
+  steel: {label: Steel, aliases: [Coal]}
+  iron: {label: Iron, part_of: steel}
   glass: {label: Glass}
   glass: {label: Glassware}
   [glass]: {label: Windows}
@@ -40,10 +41,10 @@ events:
   - {id: old-vote, date: 1880, title: An old vote, kind: vote, sources: [gazette]}
   - {id: Coronation!, date: 1890-02-30, title: Coronation, actors: [rudolf], follows: [wedding], sources: [gazette]}
   - {id: wedding, date: 1894-05-03, titel: Wedding, follows: [coronation], status: claim, sources: [gazette]}
-  - {id: council, date: 1894-05, title: Council, sources: [gazette], sectors: [courts]}
+  - {id: council, date: 1894-05, title: Council, sources: [gazette, gazette], sectors: [courts]}
   - {id: speech, date: 1894-06, title: "A speech\\nin two lines", sources: [gazette], part_of: council}
   - {id: strike, date: 1894-07, title: Strike, sources: [herald], figures: [{value: 300, to: 200}]}
-  - {id: banquet, date: 1894-08, title: Banquet, status: disputed, place: [Strelsau], sources: [gazette]}
+  - {id: banquet, date: 1894-08, title: Banquet, status: disputed, place: [strelsau], sources: [gazette]}
   - {id: return, date: 1894-09, title: Return, follows: [journey], sources: [gazette]}
   - {id: journey, date: 1894-10, title: !!str Journey, milestone: yes, sources: [gazette]}
   - {id: letter, date: 1894-11~, title: Letter, follows: [reply], attributed_to: [Rupert], sources: [gazette]}
@@ -53,8 +54,8 @@ events:
   - {id: parade, date: 1895-02, title: Parade, sources: [gazette]}
   - {id: duel, date: 1895-01, title: Duel}
   - {id: flight, date: 1896/1895, title: Flight}
-  - {id: fire, date: 1896-01-01, title: Fire, sources: [gazette], note: XXX}
-  - {id: flood, date: 1896-02-01, title: Flood, sources: [gazette]}
+  - {id: fire, date: 1896-01-01, title: Fire, kind: incident, sources: [gazette], note: XXX}
+  - {id: flood, date: 1896-02-01, title: Flood, kind: incidents, sources: [gazette], sectors: [steel, iron]}
   - {id: frost, date: 1896-03-01, title: Frost, sources: [gazette]}
   - {id: storm, date: 1896-04-01, title: Storm, sources: [gazette]}
 retired:
@@ -69,13 +70,16 @@ MISTAKES: dict[str, list[tuple[str, str]]] = {
         ("titel", "title"),
         ("[{value", "[{what: strikers, value"),
     ],
+    "repeated-item": [("[gazette, gazette]", "[gazette]")],
+    "nested-sector": [("[steel, iron]", "[iron]")],
+    "similar-ids": [("incidents", "incident")],
     "bad-date": [("5 May 1899", "1899-05-05")],
-    "wrong-shape": [("Anton Kraft", "[Anton Kraft]"), ("[Strelsau]", "Strelsau")],
+    "wrong-shape": [("Anton Kraft", "[Anton Kraft]"), ("[strelsau]", "strelsau")],
     "empty-value": [("licence:\n", "licence: CC0-1.0\n")],
-    "yaml-anchor": [("&b Ball", "Ball")],
+    "yaml-anchor": [("&b T", "T")],
     "yaml-alias": [("*b", "https://b.example")],
     "yaml-tag": [("!!str Journey", "Journey")],
-    "merge-key": [("<<: {dinner: {label: Dinner}}", "dinner: {label: Dinner}")],
+    "merge-key": [("<<: {hentzau: {name: Hentzau}}", "hentzau: {name: Hentzau}")],
     "repeated-key": [("glass: {label: Glassware}", "glassware: {label: Glassware}")],
     "key-not-text": [("[glass]: {", "windows: {")],
     "cycle": [("State, part_of: court", "State"), ("follows: [wedding], ", "")],
@@ -84,7 +88,7 @@ MISTAKES: dict[str, list[tuple[str, str]]] = {
     "bad-id": [("Sapt_1", "sapt-1"), ("Coronation!", "coronation")],
     "unknown-id": [(", part_of: zenda", ""), ("[courts]", "[court]")],
     "unused-actor": [('  nobody: {name: "Nobody in particular, called nobody"}\n', "")],
-    "unused-source": [("[gazette], sectors", "[gazette, almanac], sectors")],
+    "unused-source": [("gazette], sectors", "almanac], sectors")],
     "bad-address": [("url: gazette.example", "url: https://gazette.example")],
     "impossible-date": [("1890-02-30", "1890-02-28")],
     "claim-unattributed": [("status: claim", "status: claim, attributed_to: [rupert]")],

@@ -349,6 +349,35 @@ _RULES: dict[str, tuple[str, list[str]]] = {
         events("a 1894") + "publishers: {x: {name: Gazette}, y: {name: gazette.}}\n",
         ["shared-name"],
     ),
+    # lists
+    "repeated sector": (events("a 1894 sectors: [x, y, x, x]"), ["repeated-item"] * 2),
+    "repeated actor": (events("a 1894 actors: [x, x]"), ["repeated-item"]),
+    "repeated source": (events("a 1894 sources: [g, {id: g}]"), ["repeated-item"]),
+    "same source at two places": (events("a 1894 sources: [{id: g, at: p. 1}, {id: g, at: p. 2}]"), []),
+    "repeated link": (events("a 1894", "b 1894 follows: [a, a]"), ["repeated-item"]),
+    "repeated attribution": (events("a 1894 attributed_to: [the King, the King]"), ["repeated-item"]),
+    "repeated figure": (events("a 1894 figures: [{what: x, value: 3}, {value: 3, what: x}]"), ["repeated-item"]),
+    "repeated alias": (
+        events("a 1894 sectors: [x]") + "sectors: {x: {label: X, aliases: [Y, Z, Y]}}\n",
+        ["repeated-item"],
+    ),
+    "repeated item that is allowed": (events("a 1894 actors: [x, x], allow: [repeated-item]"), []),
+    "two refused items": (events("a 1894 figures: [{value: 3}, {value: 3}]"), ["missing-key"] * 2),
+    # sectors
+    "sector beside what contains it": (
+        events("a 1894 sectors: [x, z]")
+        + "sectors: {x: {label: X}, y: {label: Y, part_of: x}, z: {label: Z, part_of: y}}\n",
+        ["nested-sector"],
+    ),
+    "sectors with a common parent": (
+        events("a 1894 sectors: [y, z]")
+        + "sectors: {x: {label: X}, y: {label: Y, part_of: x}, z: {label: Z, part_of: x}}\n",
+        [],
+    ),
+    "sector in a cycle": (
+        events("a 1894 sectors: [x, y]") + "sectors: {x: {label: X, part_of: y}, y: {label: Y, part_of: x}}\n",
+        ["nested-sector", "nested-sector", "cycle"],
+    ),
     # terms
     "term that is part of itself": (
         events("a 1894 sectors: [x]") + "sectors: {x: {label: X, part_of: x}}\n",
@@ -421,6 +450,32 @@ def test_place_is_right_after_refused_items_of_the_same_list(more: str, code: st
     (found,) = [each for each in checked(log).diagnostics if each.code == code and each.location.line == 6]
     line = log.splitlines()[5]
     assert found.location.column == line.index(before + after) + len(before) + 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "similar"),
+    [
+        *(("john-snow", "jon-snow", True), ("jon-snow", "john-snow", True), ("visit", "visits", True)),
+        *(("rupert", "rupret", True), ("defence", "defense", True), ("oil-gas", "oilgas", True)),
+        *(("ministry-of-defence", "ministry-of-defense", True), ("min-aung-hlaing", "min-aung-hlain", True)),
+        *(
+            ("unit-1", "unit-2", False),
+            ("yak-130", "yak-52", False),
+            ("su-30", "su-35", False),
+            ("su-3", "su-30", False),
+        ),
+        *(("iran", "iraq", False), ("mali", "bali", False), ("gambia", "zambia", False), ("jan", "jon", False)),
+        *(("unit-a", "unit-b", False), ("kim-jong-il", "kim-jong-un", False), ("austria", "australia", False)),
+        *(("north-korea", "south-korea", False), ("unit-1-2", "unit-12", False)),
+    ],
+)
+def test_similar_ids(one: str, other: str, similar: bool) -> None:
+    log = events(f"a 1894 actors: [{one}], sectors: [{other}]", f"b 1894 actors: [{other}, {one}]")
+    found = checked(log).diagnostics
+    assert [(each.code, each.location.line) for each in found] == [("similar-ids", 7)] * similar
+    # With a table, an undeclared id is an error anyway, and declared ones are meant to be different.
+    table = f"actors:\n  {one}: {{name: One}}\n  {other}: {{name: Two}}\n"
+    assert "similar-ids" not in codes(log + table)
 
 
 def test_hints_about_retired_events() -> None:

@@ -83,6 +83,11 @@ def error(manual: str) -> Code:
     return _code(Severity.ERROR, manual)
 
 
+def warning(manual: str) -> Code:
+    """The code of a warning; the manual begins with the name of the code and a colon."""
+    return _code(Severity.WARNING, manual)
+
+
 def note(manual: str) -> Code:
     """The code of a note; the manual begins with the name of the code and a colon."""
     return _code(Severity.NOTE, manual)

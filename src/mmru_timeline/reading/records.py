@@ -8,7 +8,7 @@ from typing import Any
 
 from mmru_timeline.dates import edtf
 from mmru_timeline.reading import remedies, values
-from mmru_timeline.reading.diagnostics import Document, Severity, error
+from mmru_timeline.reading.diagnostics import Document, Severity, error, warning
 from mmru_timeline.reading.draft import Draft, Reference, probable_id
 from mmru_timeline.reading.nodes import Mapping, Node, Scalar, Sequence, Tree
 from mmru_timeline.reading.values import REFUSED, Reader, ReadValue
@@ -42,7 +42,19 @@ Passes:
     sectors:
       water: {label: Water supply, colour: blue}
 """)
-CODES = (UNKNOWN_KEY, MISSING_KEY)
+REPEATED_ITEM = warning("""
+repeated-item: A list has the same item twice.
+
+Remedy:
+    Delete one of the two, or write what the second was meant to be.
+
+Fails:
+    editors: [Anna Berg, Ben Cole, Anna Berg]
+
+Passes:
+    editors: [Anna Berg, Ben Cole]
+""")
+CODES = (UNKNOWN_KEY, MISSING_KEY, REPEATED_ITEM)
 
 _CLASSES: dict[str, Callable[..., Any]] = {
     "kind": model.Kind,
@@ -215,9 +227,23 @@ def _list_reader(kind: fields.ListOf) -> ReadValue:
         node.partial = any(value is REFUSED for _, value in items)
         # Rules know an item by its position among the sound ones, so those are the ones that the node keeps.
         node.items = [item for item, value in items if value is not REFUSED]
-        return tuple(value for _, value in items if value is not REFUSED)
+        found = tuple(value for _, value in items if value is not REFUSED)
+        if len(set(found)) < len(found):
+            _report_repeated(reader, node, found)
+        return found
 
     return read_list
+
+
+def _report_repeated(reader: Reader, node: Sequence, found: tuple[Any, ...]) -> None:
+    first: dict[Any, Node] = {}
+    for value, item in zip(found, node.items, strict=True):
+        # Two records that lost a value are the same only because they have the same placeholder.
+        if isinstance(item, Mapping) and item.lost:
+            continue
+        if first.setdefault(value, item) is not item:
+            what = f"`{shorten(item.value)}`" if isinstance(item, Scalar) else "this item"
+            reader.document.report(REPEATED_ITEM, item, f"{what} appears twice in the list", "delete one of the two")
 
 
 def _map_reader(kind: fields.MapOf) -> ReadValue:

@@ -10,7 +10,7 @@ from mmru_timeline.reading.diagnostics import Severity
 from mmru_timeline.reading.draft import DATES, Draft, Path
 from mmru_timeline.reading.rules.rule import Report, rule
 from mmru_timeline.records.model import Event
-from mmru_timeline.records.vocabulary import Term
+from mmru_timeline.records.vocabulary import Term, Vocabulary
 
 _LONGEST_SHOWN = 6
 
@@ -176,4 +176,41 @@ def _certainly_apart(part: EdtfDate, whole: EdtfDate) -> bool:
     return not part.is_qualified and not whole.is_qualified and whole.overlap(part.s1, part.e2) is Overlap.NO
 
 
-RULES = (cycle, follows_later, perhaps_follows_later, outside_whole)
+@rule(Severity.WARNING)
+def nested_sector(draft: Draft, report: Report) -> None:
+    """An event names a sector beside one that is part of it. An event in the narrower sector belongs to the wider one
+    anyway.
+
+    Remedy:
+        Delete the wider sector.
+
+    Fails:
+        sectors:
+          health: {label: Public health}
+          water: {label: Water supply, part_of: health}
+        events:
+          - {id: pump-closed, date: 1854-09-08, title: Broad Street pump closed,
+             sources: [snow],
+             sectors: [water, health]}
+
+    Passes:
+        sectors:
+          health: {label: Public health}
+          water: {label: Water supply, part_of: health}
+        events:
+          - {id: pump-closed, date: 1854-09-08, title: Broad Street pump closed,
+             sources: [snow],
+             sectors: [water]}
+    """
+    sectors: Vocabulary[Term] = Vocabulary(draft.tables.get("sectors", {}))
+    for index, event in draft.events.items():
+        if len(event.sectors) < 2:
+            continue
+        part_of = {wider: sector for sector in event.sectors for wider in sectors.ancestors(sector) if wider != sector}
+        for position, sector in enumerate(event.sectors):
+            if sector in part_of:
+                message = f"an event in {part_of[sector]} also belongs to {sector}, which contains it"
+                report(("events", index, "sectors", position), message, f"delete {sector}")
+
+
+RULES = (cycle, follows_later, perhaps_follows_later, outside_whole, nested_sector)
