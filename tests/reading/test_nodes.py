@@ -88,8 +88,12 @@ def test_nodes_have_the_values_of_the_text(text: str, value: Any) -> None:
 
 
 def test_every_scalar_is_text() -> None:
-    root = root_of("[no, 1:30, 2021-02-30, 0x1F, 1_000, ~, null, true, 1e3, .inf, =]")
+    root = root_of("[no, 1:30, 2021-02-30, 0x1F, 1_000, '~', 'null', true, 1e3, .inf, =]")
     assert plain(root) == ["no", "1:30", "2021-02-30", "0x1F", "1_000", "~", "null", "true", "1e3", ".inf", "="]
+
+
+def test_null_is_an_empty_value() -> None:
+    assert plain(root_of("[~, null, Null, NULL, nULL]")) == ["", "", "", "", "nULL"]
 
 
 def test_locations_are_counted_from_1_in_characters() -> None:

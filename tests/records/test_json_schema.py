@@ -270,6 +270,9 @@ _WRONG: Mapping[type, Any] = {
         "https://",
         "https:///a",
         "https://a b",
+        "https://a/<b>",
+        'https://a/"b"',
+        "https://a\\b",
         "http://a\u202eb",
         5,
         [],
@@ -381,6 +384,18 @@ def test_log_that_is_not_a_mapping_is_refused_by_both(root: Any) -> None:
     assert _refused_by_schema(_dump(root))
 
 
+@pytest.mark.parametrize("empty", ["~", "null", "Null", "NULL", ""])
+@pytest.mark.parametrize(
+    "line", ["date: {}", "title: {}", "place: {}", "sectors: {}", "milestone: {}", "sectors: [{}]"]
+)
+def test_null_is_refused_by_both(line: str, empty: str) -> None:
+    own = [each for each in ("date: 2021", "title: An event") if not line.startswith(each[:4])]
+    rows = "\n    ".join(["id: a", *own, line.format(empty or "''")])
+    text = f"schema: 1\ntitle: A log\nevents:\n  - {rows}\n"
+    assert len(_refused_by_reader(text)) == 1
+    assert len(_refused_by_schema(text)) == 1
+
+
 ONLY_THE_READER_REFUSES: Mapping[str, str] = {
     "a day that does not exist": "date: 2021-02-30",
     "an interval that ends before it starts": "date: 2022/2021",
@@ -391,6 +406,7 @@ ONLY_THE_READER_REFUSES: Mapping[str, str] = {
     "a repeated key": "title: Again",
     "an anchor": "note: &a b",
 }
+_BAD_ADDRESSES = ("http://[::1", "https://a:port", "https://a:70000", "https://:80", "https://a..b")
 """Lines of an event that look valid to an editor, but that the reader refuses."""
 
 
@@ -400,5 +416,12 @@ def test_problems_that_the_schema_cannot_express(case: str) -> None:
     line = ONLY_THE_READER_REFUSES[case]
     lines = [line, *(each for key, each in own.items() if not line.startswith(key)), "title: An event"]
     text = "schema: 1\ntitle: A log\nevents:\n  - " + "\n    ".join(lines) + "\n"
+    assert _refused_by_schema(text) == []
+    assert _refused_by_reader(text)
+
+
+@pytest.mark.parametrize("address", _BAD_ADDRESSES)
+def test_addresses_that_the_schema_cannot_refuse(address: str) -> None:
+    text = f"schema: 1\ntitle: A log\nevents: []\nsources: {{a: {{title: A, publisher: B, url: '{address}'}}}}\n"
     assert _refused_by_schema(text) == []
     assert _refused_by_reader(text)

@@ -124,6 +124,8 @@ Passes:
 CODES = (REPEATED_KEY, YAML_ANCHOR, YAML_ALIAS, YAML_TAG, MERGE_KEY, SEVERAL_DOCUMENTS, TOO_DEEP, KEY_NOT_TEXT)
 
 MAX_DEPTH = 20
+_NULLS = frozenset(("~", "null", "Null", "NULL"))
+"""What YAML takes for no value at all, unless it is quoted."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OPENING = (
@@ -135,13 +137,17 @@ _CLOSING = (yaml.BlockEndToken, yaml.FlowSequenceEndToken, yaml.FlowMappingEndTo
 
 @dataclass(slots=True, eq=False)
 class Scalar:
-    """A text, with its line and column counted from 1. `alias`: it was an alias, which has been reported."""
+    """A text, with its line and column counted from 1; an empty value is "", even if it is written `~` or `null`.
+
+    `alias`: it was an alias, which has been reported. `null`: it is written `~` or `null`.
+    """
 
     value: str
     line: int
     column: int
     width: int
     alias: bool = False
+    null: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -284,6 +290,8 @@ class _NodeBuilder:
             # Only a quoted scalar can have escapes; raw refused characters were reported and replaced, except tabs.
             if (event.style and REFUSED_IN_VALUES.search(text)) or "\t" in text:
                 self._report_escapes(event)
+            if text in _NULLS and not event.style:
+                return Scalar("", line, column, width, null=True)
             return Scalar(text, line, column, width)
         if kind is yaml.AliasEvent:
             message = f"*{shorten(event.anchor)} is an alias, which logs do not use"
@@ -328,6 +336,9 @@ class _NodeBuilder:
     def _pairs(self, mapping: Mapping, depth: int) -> Iterator[tuple[Scalar, Node]]:
         while type(event := self._next_event()) is not yaml.MappingEndEvent:
             key = self._node(event, depth + 1)
+            if isinstance(key, Scalar) and key.null:
+                # As a key it is a text: an id can be null.
+                key = Scalar(event.value, key.line, key.column, key.width)
             self._key = key if isinstance(key, Scalar) else None
             value = self._node(self._next_event(), depth + 1)
             if not isinstance(key, Scalar):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeAlias
+from urllib.parse import quote, urlsplit
 
 from mmru_timeline.dates import edtf
 from mmru_timeline.reading import remedies
@@ -115,7 +116,8 @@ Passes:
       water-supply: {label: Water supply}
 """)
 BAD_ADDRESS = error("""
-bad-address: The text is not a web address. An address starts with http:// or https:// and contains no spaces.
+bad-address: The text is not a web address that can be opened. An address starts with http:// or https://, followed by
+the name of a host, and contains no spaces, quotation marks, angle brackets or backslashes.
 
 Remedy:
     Write the full address. If the source is not a web page, describe it with `title` and `kind` instead.
@@ -202,7 +204,8 @@ _ID = re.compile(fields.ID_PATTERN)
 _NUMBER = re.compile(fields.NUMBER_PATTERN)
 _WHOLE_NUMBER = re.compile(fields.WHOLE_NUMBER_PATTERN)
 _LANGUAGE = re.compile(fields.LANGUAGE_PATTERN)
-_ADDRESS = re.compile(fields.ADDRESS_PATTERN)
+_NOT_IN_ADDRESSES = re.compile(f"[{fields.NOT_IN_ADDRESSES}]")
+_DOMAIN = re.compile(rf"(?:[\w-]+\.)+[a-z]{{2,}}(?:[/?#][^{fields.NOT_IN_ADDRESSES}]*)?", re.IGNORECASE)
 
 
 class Reader:
@@ -232,10 +235,9 @@ class Reader:
 
         `expected` completes "expected …" in the message; `remedy` is what to write instead, if that is known.
         """
-        if isinstance(node, Scalar) and not node.value:
-            return self.refuse(
-                EMPTY_VALUE, node, f"empty value; expected {expected}", "write a value, or delete the key"
-            )
+        if isinstance(node, Scalar) and not node.value.strip():
+            hint = "write a value, or delete the key" + ("; a word of that spelling needs quotes" if node.null else "")
+            return self.refuse(EMPTY_VALUE, node, f"empty value; expected {expected}", hint)
         found = {Scalar: "text", Sequence: "a list", Mapping: "a mapping"}[type(node)]
         hint = "put it in [brackets]" if expected == "a list" and isinstance(node, Scalar) else f"write {expected}"
         return self.refuse(WRONG_SHAPE, node, f"expected {expected}, found {found}", remedy or hint)
@@ -261,7 +263,7 @@ def text(kind: fields.Text) -> ReadValue:
             return reader.wrong_shape(node, "text")
         value = node.value.strip()
         if not value:
-            return reader.refuse(EMPTY_VALUE, node, "empty value; expected text", "write a value, or delete the key")
+            return reader.wrong_shape(node, "text")
         if not kind.lines and "\n" in value:
             return reader.refuse(
                 LINE_BREAK, node, "a line break is not allowed here", "fold the text with >-, or write it on one line"
@@ -419,5 +421,38 @@ def _matching(pattern: re.Pattern[str], code: Code, expected: str, hint: str) ->
     return read_matching
 
 
-address = _matching(_ADDRESS, BAD_ADDRESS, "a web address", "start it with https:// or http://, without spaces")
+def address(reader: Reader, node: Node) -> Any:
+    """Reads a web address that is complete."""
+    value = scalar(reader, node, "a web address")
+    if value is None:
+        return REFUSED
+    if wrong := _fault_of_address(value):
+        cause, hint = wrong
+        return reader.refuse(BAD_ADDRESS, node, f"'{shorten(value)}' is not a web address: {cause}", hint)
+    return value
+
+
+def _fault_of_address(text: str) -> tuple[str, str] | None:
+    """Why a text is not a web address, and what to write instead; None if it is one."""
+    if not text.startswith(("http://", "https://")):
+        without = text.partition("://")[2] or text
+        hint = (
+            f"write https://{shorten(without)}" if _DOMAIN.fullmatch(without) else "start it with https:// or http://"
+        )
+        return "it does not start with https:// or http://", hint
+    if found := _NOT_IN_ADDRESSES.search(text):
+        named = "a space" if found[0].isspace() else f"the character {found[0]}"
+        return f"it contains {named}", f"write {quote(found[0])} in its place, or delete it"
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port  # Both may raise ValueError.
+    except ValueError as error:
+        about_port = "port" in str(error).lower()
+        hint = "write a number up to 65535 after the colon, or delete it" if about_port else "correct what follows //"
+        return "its port is not a number up to 65535" if about_port else "the name of its host is not valid", hint
+    if not host or (":" not in host and not all(host.removesuffix(".").split("."))):
+        return "it has no valid host", "write the name of the site after //, such as https://example.org/"
+    return None
+
+
 language = _matching(_LANGUAGE, WRONG_VALUE, "a language tag", "write a tag such as en, ru or my")

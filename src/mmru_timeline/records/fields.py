@@ -13,7 +13,8 @@ MAX_ITEMS = 1_000
 """The most items in any list, except the list of events."""
 
 ID_PATTERN = "[a-z0-9]+(?:-[a-z0-9]+)*"
-ADDRESS_PATTERN = r"https?://[^\s/]+\S*"
+NOT_IN_ADDRESSES = r"\s<>\"\\"
+"""What no web address may contain; the inside of a character class."""
 LANGUAGE_PATTERN = "[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 NUMBER_PATTERN = r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?"
 WHOLE_NUMBER_PATTERN = "[1-9][0-9]{0,14}"
