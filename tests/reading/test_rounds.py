@@ -56,7 +56,7 @@ events:
   - {id: flight, date: 1896/1895, title: Flight}
   - {id: fire, date: 1896-01-01, title: Fire, kind: incident, sources: [gazette], note: XXX}
   - {id: flood, date: 1896-02-01, title: Flood, kind: incidents, sources: [gazette], sectors: [steel, iron]}
-  - {id: frost, date: 1896-03-01, title: Frost, sources: [gazette]}
+  - {id: ice, date: 1896-03-01, title: Ice, sources: [gazette], accounts: [{says: No, sources: [gazette], date: /1895}]}
   - {id: storm, date: 1896-04-01, title: Storm, sources: [gazette]}
 retired:
   storm: {reason: Entered twice}
@@ -72,6 +72,7 @@ MISTAKES: dict[str, list[tuple[str, str]]] = {
     ],
     "repeated-item": [("[gazette, gazette]", "[gazette]")],
     "nested-sector": [("[steel, iron]", "[iron]")],
+    "account-without-start": [("date: /1895}", "date: 1895}")],
     "similar-ids": [("incidents", "incident")],
     "bad-date": [("5 May 1899", "1899-05-05")],
     "wrong-shape": [("Anton Kraft", "[Anton Kraft]"), ("[strelsau]", "strelsau")],

@@ -349,6 +349,22 @@ _RULES: dict[str, tuple[str, list[str]]] = {
         events("a 1894") + "publishers: {x: {name: Gazette}, y: {name: gazette.}}\n",
         ["shared-name"],
     ),
+    # accounts
+    **{
+        f"event of {own} with a rival date {rival}": (
+            events(f"a {own} accounts: [{{says: x, sources: [g], date: {rival}}}]"),
+            ["account-without-start"] if warned else [],
+        )
+        for own, rival, warned in (
+            *(("1894", "../1893", True), ("1894", "/1893", True), ("1894", "../..", True), ("1894/..", "/1895", True)),
+            *(("1894", "1893", False), ("1894", "1890/1893", False), ("1894", "1895/..", False)),
+            *(("../1894", "../1893", False), ("/1894", "../1893", False), ("../..", "/1893", False)),
+        )
+    },
+    "rival account without a start, allowed": (
+        events("a 1894 accounts: [{says: x, sources: [g], date: ../1893}], allow: [account-without-start]"),
+        [],
+    ),
     # lists
     "repeated sector": (events("a 1894 sectors: [x, y, x, x]"), ["repeated-item"] * 2),
     "repeated actor": (events("a 1894 actors: [x, x]"), ["repeated-item"]),

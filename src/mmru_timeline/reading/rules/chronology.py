@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mmru_timeline.dates.edtf import EdtfDate, Overlap
+from mmru_timeline.dates.edtf import NEVER, EdtfDate, Overlap
 from mmru_timeline.dates.wording import long_text
 from mmru_timeline.reading.diagnostics import Severity
 from mmru_timeline.reading.draft import DATES, Draft
@@ -41,6 +41,33 @@ def outside_scope(draft: Draft, report: Report) -> None:
         if event.overlap(scope.s1, scope.e2) is Overlap.NO:
             message = f"{long_text(event.date)} is outside the scope of the log, {scope.text}"
             report(("events", index, "date"), message, "correct the date, or write `background: true`")
+
+
+@rule(Severity.WARNING)
+def account_without_start(draft: Draft, report: Report) -> None:
+    """The date of a rival account has an open or unknown start, and the date of the event has not. By that account the
+    event is possible in every earlier century, so searches for any earlier time find it.
+
+    Remedy:
+        Write the earliest date that the account allows before the slash.
+
+    Fails:
+        - {id: pump-closed, date: 1854-09-08, title: Broad Street pump closed,
+           sources: [snow],
+           accounts: [{says: Earlier., sources: [snow], date: ../1854-09}]}
+
+    Passes:
+        - {id: pump-closed, date: 1854-09-08, title: Broad Street pump closed,
+           sources: [snow],
+           accounts: [{says: Earlier., sources: [snow], date: 1854-08/1854-09}]}
+    """
+    for index, event in draft.events_with("date"):
+        for position, account in enumerate(event.accounts):
+            if account.date is not None and account.date.s1 == NEVER < event.date.s1:
+                end = account.date.text.partition("/")[2]
+                message = f"by this account, {event.id} is possible at any time before {long_text(event.date)}"
+                hint = f"write EARLIEST/{end}, with the earliest date that the account allows"
+                report(("events", index, "accounts", position, "date"), message, hint)
 
 
 @rule(Severity.WARNING)
@@ -140,4 +167,4 @@ def out_of_order(draft: Draft, report: Report) -> None:
         before = event
 
 
-RULES = (outside_scope, same_title, first_of_month, out_of_order)
+RULES = (outside_scope, account_without_start, same_title, first_of_month, out_of_order)
