@@ -11,6 +11,7 @@ from drafts import found, with_line
 # what is written: what to write instead
 FIGURES: dict[str, str] = {
     "figures: 616 deaths": "[{what: deaths, value: 616}]",
+    "figures: {deaths: 616}": "[{what: deaths, value: 616}]",
     "figures: [616 deaths]": "{what: deaths, value: 616}",
     "figures: [about 616 deaths]": "{what: deaths, value: 616, bound: about}",
     "figures: ['more than 1,200 new cases: mild']": '{what: "new cases: mild", value: 1200, bound: more than}',
@@ -36,7 +37,7 @@ DATES: dict[str, str] = {
 def test_figure_in_words(line: str) -> None:
     (refused,) = found(with_line(line))
     assert refused.hint == f"write {FIGURES[line]}"
-    written = re.sub(r"(?<=\[)[^\[\]]+(?=\])|(?<=: )[^\[].*", lambda _: FIGURES[line], line, count=1)
+    written = re.sub(r"(?<=\[)[^\[\]]+(?=\])|(?<=figures: )[^\[].*", lambda _: FIGURES[line], line, count=1)
     assert found(with_line(written)) == ()
 
 
@@ -80,3 +81,22 @@ def test_source_that_is_described_where_it_is_cited(cited: str, name: str, decla
     log = with_line(f"sources: [{name}]").replace("sources: {gazette", f"sources: {{{name}: {declared}, gazette")
     if ", y" not in cited:
         assert found(log) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("sources: {id: gazette}", "put it in [brackets]"),
+        ("figures: {what: output, value: 3}", "put it in [brackets]"),
+        ("accounts: {says: x, sources: [gazette]}", "put it in [brackets]"),
+        ("sectors: {a: b}", "write a list"),
+        (
+            "sources: http://x.example",
+            "declare it under `sources:` as `x-example: {title: …, publisher: …, url: http://x.example}`, "
+            "and cite it as x-example",
+        ),
+    ],
+)
+def test_lone_item_where_a_list_belongs(line: str, hint: str) -> None:
+    (refused,) = found(with_line(line))
+    assert (refused.code, refused.hint) == ("wrong-shape", hint)

@@ -494,6 +494,11 @@ def test_similar_ids(one: str, other: str, similar: bool) -> None:
     assert "similar-ids" not in codes(log + table)
 
 
+def test_event_without_a_readable_id_is_called_this_event() -> None:
+    found = checked(HEAD + "events:\n  - {id: '!', date: 1894, title: A}\n  - {date: 1894, title: B}\n").diagnostics
+    assert [each.message for each in found if each.code == "no-source"] == ["this event has no source"] * 2
+
+
 def test_hints_about_retired_events() -> None:
     retired = "retired: {old: {reason: merged, successor: b}, older: {reason: no source}}\n"
     found = checked(events("a 1894 follows: [old, older, c]", "b 1894") + retired).diagnostics

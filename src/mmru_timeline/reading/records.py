@@ -218,8 +218,7 @@ def _list_reader(kind: fields.ListOf) -> ReadValue:
 
     def read_list(reader: Reader, node: Node) -> Any:
         if type(node) is not Sequence:
-            figure = remedies.figure(node) if kind.item == fields.Record("figure") else None
-            return reader.wrong_shape(node, "a list", figure and f"write [{figure}]")
+            return reader.wrong_shape(node, "a list", _remedy_for_list(kind.item, node))
         if len(node.items) > fields.MAX_ITEMS:
             message = f"{len(node.items)} items; at most {fields.MAX_ITEMS} are allowed"
             return reader.refuse(values.TOO_LONG, node, message, "shorten the list")
@@ -233,6 +232,19 @@ def _list_reader(kind: fields.ListOf) -> ReadValue:
         return found
 
     return read_list
+
+
+def _remedy_for_list(item: fields.FieldType, node: Node) -> str | None:
+    """What to write instead of a lone record, or of what stands for one."""
+    match item:
+        case fields.Record("figure") if figure := remedies.figure(node):
+            return f"write [{figure}]"
+        case fields.Record("citation") if source := remedies.source(node):
+            return source
+        case fields.Record() if isinstance(node, Mapping):
+            return "put it in [brackets]"
+        case _:
+            return None
 
 
 def _report_repeated(reader: Reader, node: Sequence, found: tuple[Any, ...]) -> None:
@@ -303,7 +315,7 @@ def _record_reader(kind: fields.Record) -> Callable[..., Any]:
                     lost.add(key)
         for field in required:
             if field.target not in found:
-                found[field.target] = _placeholder(field, node)
+                found[field.target] = _placeholder(field, node, kind.name)
                 lost.add(field.key)
         if lost:
             node.lost = frozenset(lost)
@@ -312,12 +324,13 @@ def _record_reader(kind: fields.Record) -> Callable[..., Any]:
     return read_record
 
 
-def _placeholder(field: fields.Field, node: Mapping) -> Any:
+def _placeholder(field: fields.Field, node: Mapping, record: str) -> Any:
     """What stands for a required value that is missing or was refused, so that rules about the others can run."""
     match field.type:
         case fields.Id():
             _, given = node.items.get(field.key, (None, None))
-            return probable_id(given.value) if isinstance(given, Scalar) else ""
+            # What is no id at all is called "this event" in messages; with its space, no reference can be to it.
+            return (probable_id(given.value) if isinstance(given, Scalar) else "") or f"this {record}"
         case fields.Date():
             return edtf.parse("../..")
         case fields.Number():

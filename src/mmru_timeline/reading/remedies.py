@@ -36,8 +36,12 @@ def date(node: Node) -> str | None:
 
 
 def figure(node: Node) -> str | None:
-    """The figure that a text such as "about 616 deaths" stands for, as a mapping; None for anything else."""
-    match = _FIGURE.fullmatch(node.value) if isinstance(node, Scalar) and len(node.value) <= 120 else None
+    """The figure that "about 616 deaths" or "deaths: 616" stands for, as a mapping; None for anything else."""
+    text = node.value if isinstance(node, Scalar) else ""
+    if isinstance(node, Mapping) and len(node.items) == 1:
+        ((what, amount),) = node.items.values()
+        text = f"{amount.value} {what.value}" if isinstance(amount, Scalar) else ""
+    match = _FIGURE.fullmatch(text) if len(text) <= 120 else None
     if match is None:
         return None
     numbers = {key: match[key] for key in ("value", "to") if match[key]}

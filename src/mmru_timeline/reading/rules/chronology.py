@@ -65,7 +65,7 @@ def account_without_start(draft: Draft, report: Report) -> None:
         for position, account in enumerate(event.accounts):
             if account.date is not None and account.date.s1 == NEVER < event.date.s1:
                 end = account.date.text.partition("/")[2]
-                message = f"by this account, {event.id} is possible at any time before {long_text(event.date)}"
+                message = f"by this account, {event.id} is possible at any earlier time"
                 hint = f"write EARLIEST/{end}, with the earliest date that the account allows"
                 report(("events", index, "accounts", position, "date"), message, hint)
 
