@@ -29,8 +29,8 @@ There are three severities:
 
 `mmru validate` exits with 1 if there are errors, and with `--strict` also if there are warnings. If a warning or note
 about an event is not a mistake, name its code under `allow` in that event, for example `allow: [out-of-order]`; it is
-then no longer shown for that event. Errors cannot be allowed. Neither can `useless-allow`,
-nor the warnings and notes about something other than an event (`unused-actor`, `unused-source`, `first-of-month`).
+then no longer shown for that event. An `allow` at the top level of the log, beside `title`, does the same for the whole
+log, and also for what is not about events, such as `unused-actor`. Errors cannot be allowed.
 
 This page explains every code, in the order in which a log is read. `mmru validate --explain CODE` prints the same
 explanation in the terminal.

@@ -51,8 +51,13 @@ def nearest(text: str, choices: Iterable[str], limit: int = 1) -> list[str]:
 
 def either(names: Iterable[str]) -> str:
     """One or more alternatives for a question: "'a', 'b' or 'c'"."""
-    quoted = [f"'{name}'" for name in names]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+    return joined_by_or(f"'{name}'" for name in names)
+
+
+def joined_by_or(texts: Iterable[str]) -> str:
+    """One or more alternatives as they are: "a, b or c"."""
+    *others, last = texts
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def counted(number: int, noun: str) -> str:

@@ -9,7 +9,9 @@ import pytest
 from mmru_timeline.cli.main import COMMANDS
 from running import SAMPLE, run
 
-BROKEN = b"schema: 1\ntitle: Broken\nevents:\n  - {id: a, date: 2001-02-30, title: A, sources: []}\n"
+BROKEN = (
+    b"schema: 1\ntitle: Broken\nevents:\n  - {id: a, date: 2001-02-30, title: A, sources: []}\nallow: [no-source]\n"
+)
 WARNED = b"schema: 1\ntitle: Warned\nevents:\n  - {id: a, date: 2001-02-03, title: A}\n"
 WARNED_TWICE = WARNED + b"  - {id: b, date: 2001-02-04, title: B}\n"
 

@@ -19,6 +19,7 @@ def test_new_writes_a_log_without_errors_or_warnings(folder: Path) -> None:
     assert (created.code, created.out) == (0, "")
     assert created.err == (
         "mine.yaml: a log with three example events; replace them with your own\n  mmru --timeline mine.yaml events\n"
+        "  mmru schema > timeline.schema.json  # for completion in editors\n"
     )
     strict = run("validate", "--strict", "mine.yaml", log=None)
     assert (strict.code, strict.out) == (0, "")
@@ -61,6 +62,13 @@ def test_new_log_is_commented_and_names_the_schema() -> None:
     text = (PACKAGE / "new_log.yaml").read_text(encoding="utf-8")
     assert text.startswith("# yaml-language-server: $schema=timeline.schema.json\n")
     assert sum(line.startswith("#") for line in text.splitlines()) >= 6
+
+
+def test_new_says_how_to_write_the_schema_that_the_log_names(folder: Path) -> None:
+    (folder / "logs").mkdir()
+    created = run("new", "logs/mine.yaml", log=None)
+    assert "  mmru schema > logs/timeline.schema.json  # for completion in editors\n" in created.err
+    assert "`mmru schema > timeline.schema.json`" in (folder / "logs" / "mine.yaml").read_text(encoding="utf-8")
 
 
 def test_schema_prints_the_shipped_schema() -> None:

@@ -13,7 +13,9 @@ import pytest
 
 from running import SAMPLE, run
 
-BROKEN = b"schema: 1\ntitle: Broken\nevents:\n  - {id: a, date: 2001-02-30, title: A, sources: []}\n"
+BROKEN = (
+    b"schema: 1\ntitle: Broken\nevents:\n  - {id: a, date: 2001-02-30, title: A, sources: []}\nallow: [no-source]\n"
+)
 
 
 def test_export_writes_a_whole_file(folder: Path) -> None:

@@ -15,7 +15,9 @@ from mmru_timeline.cli.terminal import in_ascii, look_of
 from mmru_timeline.views.palette import Theme
 from running import SAMPLE, run, run_process
 
-BROKEN = b"schema: 1\ntitle: Broken\nevents:\n  - {id: a, date: 2001-02-30, title: A, sources: []}\n"
+BROKEN = (
+    b"schema: 1\ntitle: Broken\nevents:\n  - {id: a, date: 2001-02-30, title: A, sources: []}\nallow: [no-source]\n"
+)
 WARNED = b"schema: 1\ntitle: Warned\nevents:\n  - {id: a, date: 2001-02-03, title: A}\n"
 
 _GLOBAL: dict[str, tuple[list[str], str]] = {

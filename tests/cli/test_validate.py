@@ -13,7 +13,9 @@ from mmru_timeline.reading.rules import CODES
 from mmru_timeline.views.diagnostics import ReportFormat
 from running import SAMPLE, run
 
-BROKEN = b"schema: 1\ntitle: Broken\nevents:\n  - {id: a, date: 2001-02-30, title: A, sources: []}\n"
+BROKEN = (
+    b"schema: 1\ntitle: Broken\nevents:\n  - {id: a, date: 2001-02-30, title: A, sources: []}\nallow: [no-source]\n"
+)
 WARNED = b"schema: 1\ntitle: Warned\nevents:\n  - {id: a, date: 2001-02-03, title: A}\n"
 
 _REPORTED: dict[str, str] = {
@@ -34,7 +36,7 @@ def test_report_in_every_format(form: str) -> None:
 
 def test_report_shows_a_hundred_or_all() -> None:
     events = "".join(f"  - {{id: a-{number}, date: 2001-02-30, title: A}}\n" for number in range(103))
-    log = f"schema: 1\ntitle: T\nevents:\n{events}".encode()
+    log = f"schema: 1\ntitle: T\nallow: [no-source]\nevents:\n{events}".encode()
     some = run("validate", "-", "--format", "short", log=None, stdin=log).out
     everything = run("validate", "-", "--format", "short", "--all", log=None, stdin=log).out
     assert some.count("impossible-date]") == 100

@@ -16,7 +16,7 @@ import pytest
 
 from mmru_timeline import CheckedLog, check_bytes
 from mmru_timeline.reading.diagnostics import Severity
-from mmru_timeline.reading.rules import CODES
+from mmru_timeline.reading.rules import CODES, WARNING_CODES
 from mmru_timeline.views import Look
 from mmru_timeline.views.diagnostics import report
 
@@ -106,6 +106,14 @@ def test_failing_snippet_has_only_this_diagnostic(name: str, compare_report: Com
     assert [(each.code, each.severity) for each in checked.diagnostics] == [(name, code.severity)]
     assert (checked.timeline is None) == (code.severity is Severity.ERROR)
     compare_report(name, checked)
+
+
+@pytest.mark.parametrize("name", WARNING_CODES)
+def test_warnings_and_notes_can_be_allowed_for_the_whole_log(name: str) -> None:
+    log = complete(CODES[name].section("Fails")).replace(b"schema: 1\n", f"schema: 1\nallow: [{name}]\n".encode())
+    checked = check_bytes(log, f"{name}.yaml")
+    assert checked.diagnostics == ()
+    assert checked.require().allow == (name,)
 
 
 @pytest.mark.parametrize("name", CODES)

@@ -88,8 +88,12 @@ def test_nodes_have_the_values_of_the_text(text: str, value: Any) -> None:
 
 
 def test_every_scalar_is_text() -> None:
-    root = root_of("[no, 1:30, 2021-02-30, 0x1F, 1_000, ~, null, true, 1e3, .inf, =]")
+    root = root_of("[no, 1:30, 2021-02-30, 0x1F, 1_000, '~', 'null', true, 1e3, .inf, =]")
     assert plain(root) == ["no", "1:30", "2021-02-30", "0x1F", "1_000", "~", "null", "true", "1e3", ".inf", "="]
+
+
+def test_null_is_an_empty_value() -> None:
+    assert plain(root_of("[~, null, Null, NULL, nULL]")) == ["", "", "", "", "nULL"]
 
 
 def test_locations_are_counted_from_1_in_characters() -> None:
@@ -207,7 +211,7 @@ def test_problems_that_the_parsers_report_differently(text: str, in_c: str, in_p
     ("text", "hint"),
     [
         ("a: b: c\n", "put quotes around text that contains `: `"),
-        ("a:\n\tb: 1\n", "spaces, not tabs"),
+        ("a:\n\tb: 1\n", "use spaces"),
         ("a: 1\nb\nc: 2\n", "end every key with a colon"),
         ("a:\n  - 1\n b: 2\n", "start in the same column"),
         ("a: [x] y\n", "needs quotes"),

@@ -46,17 +46,30 @@ def test_only_the_first_20_problems_get_suggestions() -> None:
     assert [hint == "did you mean `title`?" for hint in hints] == [True] * 20 + [False] * 5
 
 
-def test_an_event_keeps_its_valid_values_unless_a_required_one_is_refused() -> None:
+def test_an_event_keeps_its_valid_values_and_the_draft_knows_what_it_lost() -> None:
     draft = draft_of(
         HEAD
         + "  - {id: a, date: 1894, title: A, sectors: [x, Y!], place: []}\n"
-        + "  - {id: b, date: 1894-13, title: B}\n"
-        + "  - {id: c, date: 1894, title: C}\n"
+        + "  - {id: B!, date: 1894-13, follows: [a]}\n"
+        + "  - {id: c, date: 1894, title: C, accounts: [{says: x, sources: [g], date: soon}, {sources: g}]}\n"
+        + "  - {id: d, date: 1894, title: D, sorces: [g], <<: x}\n"
+        + "  - {id: e, date: 1894, title: E, sorces: [g], accounts: [x]}\n"
+        + "  - just text\n"
+        + "  - {id: f, date: 1894, title: F}\n"
     )
-    assert {index: event.id for index, event in draft.events.items()} == {0: "a", 2: "c"}
+    assert {index: event.id for index, event in draft.events.items()} == dict(enumerate("abcde")) | {6: "f"}
     assert draft.events[0].sectors == ("x",)
-    assert draft.partial == {0}
-    assert draft.ids["events"] == {"a", "b", "c"}
+    assert draft.events[1].follows == ("a",)
+    assert {index: sorted(keys) for index, keys in draft.lost.items() if index != 3} == {
+        0: ["place", "sectors"],
+        1: ["date", "id", "title"],
+        2: ["accounts.date", "accounts.says", "accounts.sources"],
+        4: ["accounts", "sources"],
+    }
+    assert {"sources", "accounts", "actors", "background"} < draft.lost[3]
+    assert not {"id", "date", "title"} & draft.lost[3]
+    assert [event.id for _, event in draft.events_with("date", "accounts.date")] == ["a", "d", "e", "f"]
+    assert {"a", "b", "e", "f"} < draft.ids["events"]
     assert draft.document.has_errors
     assert not draft_of(HEAD + EVENT).document.has_errors
 

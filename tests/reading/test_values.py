@@ -33,6 +33,10 @@ def event_with(line: str) -> Event:
         ("sources: [{id: gazette, at: p. 3}]", "sources", (Citation(id="gazette", at="p. 3"),)),
         ("allow: [no-source]", "allow", ("no-source",)),
         ("place: no", "place", "no"),
+        ("place: 'null'", "place", "null"),
+        ('place: "~"', "place", "~"),
+        ("place: nULL", "place", "nULL"),
+        ("place: |\n      null", "place", "null"),
         ("note: 1:30", "note", "1:30"),
     ],
 )
@@ -72,6 +76,12 @@ _REFUSED = {
     "status: ''": "7:13:empty-value",
     "milestone:": "7:15:empty-value",
     "sectors:": "7:13:empty-value",
+    "place: ~": "7:12:empty-value",
+    "place: null": "7:12:empty-value",
+    "place: {town: ~}": "7:12:wrong-shape",
+    "milestone: Null": "7:16:empty-value",
+    "sectors: [NULL]": "7:15:empty-value",
+    "sectors: ~": "7:14:empty-value",
     "sectors: ['']": "7:15:empty-value",
     "figures: [{what: output, value: ''}]": "7:37:empty-value",
     "attributed_to: ['']": "7:21:empty-value",
@@ -142,6 +152,68 @@ def test_each_refused_value_has_one_diagnostic(line: str, expected: str) -> None
 def test_values_of_sources(source: str, expected: str) -> None:
     text = f"{HEAD}{EVENT}    sources: [book]\nsources:\n  book: {source}\n"
     assert [each.code for each in found(text)] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("address", "fault"),
+    [
+        ("example.org/a", "it does not start with https:// or http:// -> write https://example.org/a"),
+        ("ftp://example.org", "it does not start with https:// or http:// -> write https://example.org"),
+        ("mailto:a@example.org", "it does not start with https:// or http:// -> start it with https:// or http://"),
+        ("HTTPS://example.org", "it does not start with https:// or http:// -> write https://example.org"),
+        ("https://x.example/a b", "it contains a space -> write %20 in its place, or delete it"),
+        ("<https://x.example/a>", "it does not start with https:// or http:// -> start it with https:// or http://"),
+        ("https://x.example/a>", "it contains the character > -> write %3E in its place, or delete it"),
+        ("https://x.example\\a", "it contains the character \\ -> write %5C in its place, or delete it"),
+        ("http://[::1", "the name of its host is not valid -> correct what follows //"),
+        ("http://::1]/", "the name of its host is not valid -> correct what follows //"),
+        (
+            "https://x.example:http/",
+            "its port is not a number up to 65535 -> write a number up to 65535 after the colon, or delete it",
+        ),
+        (
+            "https://x.example:70000/",
+            "its port is not a number up to 65535 -> write a number up to 65535 after the colon, or delete it",
+        ),
+        *(
+            (each, "it has no valid host -> write the name of the site after //, such as https://example.org/")
+            for each in (
+                "https://",
+                "https:///a",
+                "https://:80/",
+                "https://?q",
+                "https://a..example",
+                "https://.",
+                "https://me@/",
+            )
+        ),
+    ],
+)
+def test_address_that_cannot_be_opened(address: str, fault: str) -> None:
+    text = f"{HEAD}{EVENT}    sources: [book]\nsources:\n  book: {{title: T, publisher: P, url: '{address}'}}\n"
+    (refused,) = found(text)
+    assert refused.code == "bad-address"
+    assert f"{refused.message.partition(' web address: ')[2]} -> {refused.hint}" == fault
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("https://x.example", "http://[::1]:8080/a", "https://me:secret@x.example:443/", "https://x.example./a"),
+        *("https://пример.испытание/а?б=1#в", "https://127.0.0.1", "http://localhost/", "https://x.example/a|b{c}^`'"),
+    ],
+)
+def test_address_that_can_be_opened(address: str) -> None:
+    text = f'{HEAD}{EVENT}    sources: [book]\nsources:\n  book: {{title: T, publisher: P, url: "{address}"}}\n'
+    assert found(text) == ()
+
+
+def test_null_is_an_empty_value_unless_it_is_quoted_or_a_key() -> None:
+    (refused,) = found(with_line("place: null"))
+    assert (refused.message, refused.location.width) == ("empty value; expected text", 4)
+    assert refused.hint == "write a value, or delete the key; a word of that spelling needs quotes"
+    draft = draft_of(HEAD + EVENT + "actors:\n  null: {name: Nobody}\n")
+    assert list(draft.tables["actors"]) == ["null"]
 
 
 def test_hints_suggest_what_was_probably_meant() -> None:

@@ -140,6 +140,11 @@ HINTS: dict[str, tuple[Vocabulary[Term], str, str]] = {
         "Myanmr",
         "did you mean 'myanmar' or 'myanmar-bank' (Central Bank of Myanmar)?",
     ),
+    "three near terms": (
+        vocabulary(*((f"abcde{letter}", f"Abcde {letter}", "", ()) for letter in "fgh")),
+        "abcdez",
+        "did you mean 'abcdeh' (Abcde h), 'abcdeg' (Abcde g) or 'abcdef' (Abcde f)?",
+    ),
     "no near term among few": (vocabulary(("a", "A", "", ()), ("b", "B", "", ())), "zzzz", "write one of a, b"),
     "no near term among many": (
         vocabulary(*((f"a{number}", "A", "", ()) for number in range(17))),

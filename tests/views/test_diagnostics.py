@@ -82,7 +82,7 @@ def test_margin_is_as_wide_as_the_line_number() -> None:
         ("мир: война", 6, 5, "мир: война", "     ^^^^^"),
         # Combining marks take no cell of their own.
         ("မင်း: ab", 7, 2, "မင်း: ab", "{}^^"),
-        ("a: x\ty", 5, 1, "a: x�y", "    ^"),
+        ("a: x\ty", 5, 1, "a: x→y", "    ^"),
         ("a: x\x1b[31m", 5, 1, "a: x�[31m", "    ^"),
         ("a: \u202ex", 4, 1, "a: �x", "   ^"),
         ("a: မ\u200cန x", 8, 1, "a: မ\u200cန x", "      ^"),

@@ -54,7 +54,7 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A kind of problem, its usual severity, and its manual.
+    """A kind of problem, its severity, and its manual.
 
     The manual is the cause, followed by the sections "Remedy:", "Fails:" and "Passes:". The last two are pieces of a
     log, from which the tests make whole logs: they add the head of the log, the source `snow`, and `events:` above a
@@ -83,6 +83,11 @@ def error(manual: str) -> Code:
     return _code(Severity.ERROR, manual)
 
 
+def warning(manual: str) -> Code:
+    """The code of a warning; the manual begins with the name of the code and a colon."""
+    return _code(Severity.WARNING, manual)
+
+
 def note(manual: str) -> Code:
     """The code of a note; the manual begins with the name of the code and a colon."""
     return _code(Severity.NOTE, manual)
@@ -108,22 +113,24 @@ class Document:
         """Whether anything found so far is an error."""
         return any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
 
-    def report(self, code: Code, where: Located, message: str, hint: str, severity: Severity | None = None) -> None:
-        """Add a diagnostic; `severity` is given if it differs from the usual one of the code."""
+    def report(self, code: Code, where: Located, message: str, hint: str) -> None:
+        """Add a diagnostic."""
         location = Location(self.name, where.line, where.column, where.width or 1)
         self.diagnostics.append(
-            Diagnostic(
-                location=location, code=code.name, severity=severity or code.severity, message=message, hint=hint
-            )
+            Diagnostic(location=location, code=code.name, severity=code.severity, message=message, hint=hint)
         )
 
-    def suggestion(self, text: str, choices: Iterable[str], otherwise: str) -> str:
-        """A hint with the most similar choice, or else `otherwise`.
+    def nearest(self, text: str, choices: Iterable[str]) -> str | None:
+        """The most similar choice; None if none is similar.
 
-        Comparing is slow, so only the first _MAX_SUGGESTIONS problems of a file get a suggestion.
+        Comparing is slow, so it is done only for the first _MAX_SUGGESTIONS problems of a file.
         """
         if self._suggestions >= _MAX_SUGGESTIONS:
-            return otherwise
+            return None
         self._suggestions += 1
-        near = nearest(text, choices)
-        return f"did you mean `{near[0]}`?" if near else otherwise
+        return next(iter(nearest(text, choices)), None)
+
+    def suggestion(self, text: str, choices: Iterable[str], otherwise: str) -> str:
+        """A hint with the most similar choice, or else `otherwise`."""
+        near = self.nearest(text, choices)
+        return f"did you mean `{near}`?" if near else otherwise

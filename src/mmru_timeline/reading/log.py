@@ -93,8 +93,11 @@ def check_bytes(data: bytes, name: str = "<log>") -> CheckedLog:
     draft = read_records(document, read_nodes(document), WARNING_CODES)
     if draft is not None and not draft.truncated:
         apply_rules(draft)
+    # The whole log's `allow` may come after what it silences, so it is applied last.
+    allowed = draft.head.get("allow", ()) if draft is not None else ()
+    shown = (each for each in document.diagnostics if each.severity is Severity.ERROR or each.code not in allowed)
     timeline = None if document.has_errors or draft is None else _timeline(draft)
-    found = sorted(document.diagnostics, key=lambda each: (each.location, each.code))
+    found = sorted(shown, key=lambda each: (each.location, each.code))
     return CheckedLog(name=name, text=document.text, diagnostics=tuple(found), timeline=timeline)
 
 

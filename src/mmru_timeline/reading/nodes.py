@@ -8,7 +8,7 @@ documents and nesting deeper than MAX_DEPTH are diagnostics.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NoReturn, TypeAlias
 
 import yaml
@@ -124,6 +124,8 @@ Passes:
 CODES = (REPEATED_KEY, YAML_ANCHOR, YAML_ALIAS, YAML_TAG, MERGE_KEY, SEVERAL_DOCUMENTS, TOO_DEEP, KEY_NOT_TEXT)
 
 MAX_DEPTH = 20
+_NULLS = frozenset(("~", "null", "Null", "NULL"))
+"""What YAML takes for no value at all, unless it is quoted."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OPENING = (
@@ -135,34 +137,46 @@ _CLOSING = (yaml.BlockEndToken, yaml.FlowSequenceEndToken, yaml.FlowMappingEndTo
 
 @dataclass(slots=True, eq=False)
 class Scalar:
-    """A text, with its line and column counted from 1. `alias`: it was an alias, which has been reported."""
+    """A text, with its line and column counted from 1; an empty value is "", even if it is written `~` or `null`.
+
+    `alias`: it was an alias, which has been reported. `null`: it is written `~` or `null`.
+    """
 
     value: str
     line: int
     column: int
     width: int
     alias: bool = False
+    null: bool = False
 
 
 @dataclass(slots=True, eq=False)
 class Sequence:
-    """Nodes in order; line and column are those of the first node, if there is one."""
+    """Nodes in order; line and column are those of the first node, if there is one.
+
+    `partial`: an item that cannot be read was left out.
+    """
 
     items: list[Node]
     line: int
     column: int
     width: int = 1
+    partial: bool = False
 
 
 @dataclass(slots=True, eq=False)
 class Mapping:
-    """Nodes by key, with the first value of a repeated key. `partial`: a pair that cannot be read was left out."""
+    """Nodes by key, with the first value of a repeated key. `partial`: a pair that cannot be read was left out.
+
+    `lost`: the keys of a record whose values, or parts of them, are not known because they could not be read.
+    """
 
     items: dict[str, tuple[Scalar, Node]]
     line: int
     column: int
     width: int = 1
     partial: bool = False
+    lost: frozenset[str] = frozenset()
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
@@ -172,11 +186,13 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 class Tree:
     """The nodes of a document; `root` is None if nothing could be read.
 
-    `truncated`: the parser gave up, and the root has only the whole values before that point.
+    `truncated`: the parser gave up, and the root has only the whole values before that point. `left_out` has what is
+    not in the tree although it could be parsed, and the names of aliases.
     """
 
     root: Node | None
     truncated: bool = False
+    left_out: list[Node] = field(default_factory=list)
 
 
 class _StopReadingError(Exception):
@@ -190,9 +206,9 @@ def read_nodes(document: Document) -> Tree:
         return Tree(None)
     builder = _NodeBuilder(document, text)
     try:
-        return Tree(builder.document_node())
+        return Tree(builder.document_node(), left_out=builder.left_out)
     except _StopReadingError:
-        return Tree(builder.root_so_far(), truncated=True)
+        return Tree(builder.root_so_far(), truncated=True, left_out=builder.left_out)
 
 
 class _NodeBuilder:
@@ -205,6 +221,7 @@ class _NodeBuilder:
         self._document = document
         self._text = text
         self._loader = _Loader(text)
+        self.left_out: list[Node] = []
         self._key: Scalar | None = None
         self._open: list[tuple[Scalar | None, Sequence | Mapping]] = []
 
@@ -273,10 +290,13 @@ class _NodeBuilder:
             # Only a quoted scalar can have escapes; raw refused characters were reported and replaced, except tabs.
             if (event.style and REFUSED_IN_VALUES.search(text)) or "\t" in text:
                 self._report_escapes(event)
+            if text in _NULLS and not event.style:
+                return Scalar("", line, column, width, null=True)
             return Scalar(text, line, column, width)
         if kind is yaml.AliasEvent:
             message = f"*{shorten(event.anchor)} is an alias, which logs do not use"
             self._report(YAML_ALIAS, event, message, "write the value out")
+            self.left_out.append(Scalar(event.anchor, line, column, 1))
             return Scalar("", line, column, 1, alias=True)
         if depth > MAX_DEPTH:
             self._report_too_deep(event)
@@ -307,6 +327,7 @@ class _NodeBuilder:
                 first = mapping.items[key.value][0]
                 message = f"key `{shorten(key.value)}` appears twice; first on line {first.line}"
                 self._document.report(REPEATED_KEY, key, message, "keep one of the two")
+                self.left_out.append(value)
             else:
                 mapping.items[key.value] = (key, value)
         self._open.pop()
@@ -315,6 +336,9 @@ class _NodeBuilder:
     def _pairs(self, mapping: Mapping, depth: int) -> Iterator[tuple[Scalar, Node]]:
         while type(event := self._next_event()) is not yaml.MappingEndEvent:
             key = self._node(event, depth + 1)
+            if isinstance(key, Scalar) and key.null:
+                # As a key it is a text: an id can be null.
+                key = Scalar(event.value, key.line, key.column, key.width)
             self._key = key if isinstance(key, Scalar) else None
             value = self._node(self._next_event(), depth + 1)
             if not isinstance(key, Scalar):
@@ -326,6 +350,7 @@ class _NodeBuilder:
                 yield key, value
                 continue
             mapping.partial = True
+            self.left_out.append(value)
 
     def _report_extras(self, event: Any) -> None:
         """Report the anchor and the tag of a value, at their own place before it."""

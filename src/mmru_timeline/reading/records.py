@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-from mmru_timeline.reading import values
-from mmru_timeline.reading.diagnostics import Document, Severity, error
-from mmru_timeline.reading.draft import Draft, Reference
+from mmru_timeline.dates import edtf
+from mmru_timeline.reading import remedies, values
+from mmru_timeline.reading.diagnostics import Document, Severity, error, warning
+from mmru_timeline.reading.draft import Draft, Reference, probable_id
 from mmru_timeline.reading.nodes import Mapping, Node, Scalar, Sequence, Tree
 from mmru_timeline.reading.values import REFUSED, Reader, ReadValue
 from mmru_timeline.records import fields, model
@@ -41,7 +42,19 @@ Passes:
     sectors:
       water: {label: Water supply, colour: blue}
 """)
-CODES = (UNKNOWN_KEY, MISSING_KEY)
+REPEATED_ITEM = warning("""
+repeated-item: A list has the same item twice.
+
+Remedy:
+    Delete one of the two, or write what the second was meant to be.
+
+Fails:
+    editors: [Anna Berg, Ben Cole, Anna Berg]
+
+Passes:
+    editors: [Anna Berg, Ben Cole]
+""")
+CODES = (UNKNOWN_KEY, MISSING_KEY, REPEATED_ITEM)
 
 _CLASSES: dict[str, Callable[..., Any]] = {
     "kind": model.Kind,
@@ -71,8 +84,9 @@ def read_records(document: Document, tree: Tree, warning_codes: tuple[str, ...])
             where = root or Mapping({}, 1, 1)
             document.report(values.WRONG_SHAPE, where, message, "'mmru new FILE' writes a log to start from")
         return None
-    draft = Draft(document=document, root=root, truncated=tree.truncated)
+    draft = Draft(document=document, root=root, truncated=tree.truncated, unread=tree.left_out)
     _LogReader(draft, warning_codes).read()
+    draft.is_complete = not document.has_errors
     return draft
 
 
@@ -80,7 +94,7 @@ class _LogReader(Reader):
     """Reads the whole log into a draft."""
 
     def __init__(self, draft: Draft, warning_codes: tuple[str, ...]) -> None:
-        super().__init__(draft.document, draft.references, warning_codes)
+        super().__init__(draft, warning_codes)
         self._draft = draft
         self.has_places = "places" in draft.root.items
         # A syntax error may have cut these short, so none of their keys can be called missing.
@@ -103,7 +117,7 @@ class _LogReader(Reader):
                 if isinstance(kind, fields.MapOf):
                     ids = node.items if isinstance(node, Mapping) else ()
                     # The ids of refused records count as declared, so that using one is not a second error.
-                    draft.ids[key] = {text for name in ids for text in (name, values.probable_id(name))}
+                    draft.ids[key] = {text for name in ids for text in (name, probable_id(name))}
                     draft.tables[key] = {} if value is REFUSED else value
                 elif value is not REFUSED and key != "schema":
                     draft.head[key] = value
@@ -116,14 +130,15 @@ class _LogReader(Reader):
         read_event = _reader_of(fields.Record("event"))
         for index, item in enumerate(node.items):
             if isinstance(item, Mapping) and isinstance(name := item.items.get("id", (None, None))[1], Scalar):
-                ids.update((name.value, values.probable_id(name.value)))
+                ids.update((name.value, probable_id(name.value)))
                 self._draft.event_ids.append((index, name.value))
-            errors, diagnostics = self.errors, len(self.document.diagnostics)
+            diagnostics = len(self.document.diagnostics)
             event = read_event(self, item)
             if event is not REFUSED:
                 self._draft.events[index] = event
-                if self.errors > errors:
-                    self._draft.partial.add(index)
+                # Most logs have no mistakes; there is nothing to look for then, which saves time.
+                if self.document.diagnostics and (lost := frozenset(_lost_keys(item))):
+                    self._draft.lost[index] = lost
                 if event.allow:
                     self._silence(index, event.allow, diagnostics)
 
@@ -137,17 +152,23 @@ class _LogReader(Reader):
         self._draft.silenced.update((index, each.code) for each in silenced)
         self.document.diagnostics[first:] = [each for each in reported if each not in silenced]
 
-    def check_keys(self, node: Mapping, known: dict[str, fields.Field]) -> None:
-        """Report unknown and missing keys."""
-        for key, (name, _) in node.items.items():
+    def check_keys(self, node: Mapping, known: dict[str, fields.Field]) -> set[str]:
+        """Report unknown and missing keys. Returns the absent keys that the unknown ones may be misspellings of."""
+        absent = known.keys() - node.items.keys()
+        meant: set[str] = set()
+        for key, (name, value) in node.items.items():
             if key not in known:
-                hint = self.document.suggestion(key, known, f"the keys here are {', '.join(known)}")
+                near = self.document.nearest(key, known)
+                hint = f"did you mean `{near}`?" if near else f"the keys here are {', '.join(known)}"
                 self.refuse(UNKNOWN_KEY, name, f"unknown key `{shorten(key)}`", hint)
-        missing = [field.key for field in known.values() if field.required and field.key not in node.items]
+                self.unread.append(value)
+                meant |= {near} if near else set()
+        missing = [field.key for field in known.values() if field.required and field.key in absent]
         if missing and not node.partial and id(node) not in self._unfinished:
             keys = " and ".join(f"`{key}`" for key in missing)
             message = f"missing required key{'s' if len(missing) > 1 else ''} {keys}"
-            self.refuse(MISSING_KEY, node, message, f"add {' and '.join(f'`{key}: …`' for key in missing)}")
+            self.document.report(MISSING_KEY, node, message, f"add {' and '.join(f'`{key}: …`' for key in missing)}")
+        return absent & meant
 
 
 def _last_nodes(node: Node) -> Iterator[Node]:
@@ -197,14 +218,44 @@ def _list_reader(kind: fields.ListOf) -> ReadValue:
 
     def read_list(reader: Reader, node: Node) -> Any:
         if type(node) is not Sequence:
-            return reader.wrong_shape(node, "a list")
+            return reader.wrong_shape(node, "a list", _remedy_for_list(kind.item, node))
         if len(node.items) > fields.MAX_ITEMS:
             message = f"{len(node.items)} items; at most {fields.MAX_ITEMS} are allowed"
             return reader.refuse(values.TOO_LONG, node, message, "shorten the list")
-        items = [read_item(reader, item) for item in node.items]
-        return tuple(item for item in items if item is not REFUSED)
+        items = [(item, read_item(reader, item)) for item in node.items]
+        node.partial = any(value is REFUSED for _, value in items)
+        # Rules know an item by its position among the sound ones, so those are the ones that the node keeps.
+        node.items = [item for item, value in items if value is not REFUSED]
+        found = tuple(value for _, value in items if value is not REFUSED)
+        if len(set(found)) < len(found):
+            _report_repeated(reader, node, found)
+        return found
 
     return read_list
+
+
+def _remedy_for_list(item: fields.FieldType, node: Node) -> str | None:
+    """What to write instead of a lone record, or of what stands for one."""
+    match item:
+        case fields.Record("figure") if figure := remedies.figure(node):
+            return f"write [{figure}]"
+        case fields.Record("citation") if source := remedies.source(node):
+            return source
+        case fields.Record() if isinstance(node, Mapping):
+            return "put it in [brackets]"
+        case _:
+            return None
+
+
+def _report_repeated(reader: Reader, node: Sequence, found: tuple[Any, ...]) -> None:
+    first: dict[Any, Node] = {}
+    for value, item in zip(found, node.items, strict=True):
+        # Two records that lost a value are the same only because they have the same placeholder.
+        if isinstance(item, Mapping) and item.lost:
+            continue
+        if first.setdefault(value, item) is not item:
+            what = f"`{shorten(item.value)}`" if isinstance(item, Scalar) else "this item"
+            reader.document.report(REPEATED_ITEM, item, f"{what} appears twice in the list", "delete one of the two")
 
 
 def _map_reader(kind: fields.MapOf) -> ReadValue:
@@ -215,14 +266,16 @@ def _map_reader(kind: fields.MapOf) -> ReadValue:
         if type(node) is not Mapping:
             return reader.wrong_shape(node, "a mapping from ids")
         found: dict[str, Any] = {}
-        for key, (name, item) in node.items.items():
+        for key, (name, item) in list(node.items.items()):
             if values.refuse_bad_id(reader, name, key):
-                continue
-            if kind.table:
+                # What it probably means is read too, and found there by the rules.
+                key = probable_id(key)
+                node.items.setdefault(key, (name, item))
+            elif kind.table:
                 reader.references.append(Reference(kind.table, key, name))
             value = read_record(reader, item, key) if read_record else read_value(reader, item)
             if value is not REFUSED:
-                found[key] = value
+                found.setdefault(key, value)
         return found
 
     return read_map
@@ -239,15 +292,18 @@ def _record_reader(kind: fields.Record) -> Callable[..., Any]:
     expected = f"a mapping with {', '.join(required_keys)}"
 
     def read_record(reader: _LogReader, node: Node, record_id: str | None = None) -> Any:
+        if kind.name == "citation" and (source := remedies.source(node)):
+            return reader.refuse(MISSING_KEY, node, "a source is declared under `sources:` and cited by its id", source)
         if kind.short and type(node) is Scalar:
             value = readers[kind.short][1](reader, node)
             return REFUSED if value is REFUSED else make(**{kind.short: value})
         if type(node) is not Mapping:
-            return reader.wrong_shape(node, expected)
+            figure = remedies.figure(node) if kind.name == "figure" else None
+            return reader.wrong_shape(node, expected, figure and f"write {figure}")
         items = node.items
-        reader.errors += node.partial
+        lost = known.keys() - items.keys() if node.partial else set()
         if not (items.keys() <= readers.keys() and required_keys <= items.keys()):
-            reader.check_keys(node, known)
+            lost |= reader.check_keys(node, known)
         found: dict[str, Any] = {} if record_id is None else {"id": record_id}
         for key, (_, item) in items.items():
             if key in readers:
@@ -255,6 +311,40 @@ def _record_reader(kind: fields.Record) -> Callable[..., Any]:
                 value = read_value(reader, item)
                 if value is not REFUSED:
                     found[target] = value
-        return REFUSED if any(field.target not in found for field in required) else make(**found)
+                if value is REFUSED or (type(item) is Sequence and item.partial):
+                    lost.add(key)
+        for field in required:
+            if field.target not in found:
+                found[field.target] = _placeholder(field, node, kind.name)
+                lost.add(field.key)
+        if lost:
+            node.lost = frozenset(lost)
+        return make(**found)
 
     return read_record
+
+
+def _placeholder(field: fields.Field, node: Mapping, record: str) -> Any:
+    """What stands for a required value that is missing or was refused, so that rules about the others can run."""
+    match field.type:
+        case fields.Id():
+            _, given = node.items.get(field.key, (None, None))
+            # What is no id at all is called "this event" in messages; with its space, no reference can be to it.
+            return (probable_id(given.value) if isinstance(given, Scalar) else "") or f"this {record}"
+        case fields.Date():
+            return edtf.parse("../..")
+        case fields.Number():
+            return 0
+        case fields.ListOf():
+            return ()
+        case _:
+            return ""
+
+
+def _lost_keys(node: Node) -> Iterator[str]:
+    """The keys that a record has lost, and those that the records in its lists have lost, such as "accounts.date"."""
+    if isinstance(node, Mapping):
+        yield from node.lost
+        for key, (_, value) in node.items.items():
+            for item in value.items if isinstance(value, Sequence) else ():
+                yield from (f"{key}.{inner}" for inner in _lost_keys(item))

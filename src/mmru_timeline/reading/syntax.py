@@ -101,7 +101,7 @@ def decode(document: Document) -> str | None:
         return None
     document.text = text
     if not text.strip():
-        hint = "a log needs at least schema, title and events; 'mmru new FILE' writes one to start from"
+        hint = "delete it, and run 'mmru new FILE', which writes a log to start from"
         document.report(EMPTY_FILE, start, "the file is empty", hint)
         return None
     line, line_start, seen = 1, 0, 0
@@ -128,7 +128,7 @@ def report_character(document: Document, where: Location, character: str) -> Non
 _SAME_COLUMN = "lines of one mapping start in the same column; text that starts with a quote or bracket needs quotes"
 _HINTS = (
     ("mapping values are not allowed", "put quotes around text that contains `: `, and align the keys of a mapping"),
-    ("<tab>", "indent with spaces, not tabs"),
+    ("<tab>", "use spaces instead of the tab; only spaces can indent"),
     ("scanning an a", "put quotes around text that starts with this character"),
     (
         "could not find expected ':'",

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeAlias
+from urllib.parse import quote, urlsplit
 
 from mmru_timeline.dates import edtf
-from mmru_timeline.reading.diagnostics import Code, Document, Severity, error, note
-from mmru_timeline.reading.draft import Reference
+from mmru_timeline.reading import remedies
+from mmru_timeline.reading.diagnostics import Code, Severity, error, note
+from mmru_timeline.reading.draft import Draft, Reference, probable_id
 from mmru_timeline.reading.nodes import Mapping, Node, Scalar, Sequence
 from mmru_timeline.records import fields
 from mmru_timeline.text import shorten
@@ -114,7 +116,8 @@ Passes:
       water-supply: {label: Water supply}
 """)
 BAD_ADDRESS = error("""
-bad-address: The text is not a web address. An address starts with http:// or https:// and contains no spaces.
+bad-address: The text is not a web address that can be opened. An address starts with http:// or https://, followed by
+the name of a host, and contains no spaces, quotation marks, angle brackets or backslashes.
 
 Remedy:
     Write the full address. If the source is not a web page, describe it with `title` and `kind` instead.
@@ -201,40 +204,43 @@ _ID = re.compile(fields.ID_PATTERN)
 _NUMBER = re.compile(fields.NUMBER_PATTERN)
 _WHOLE_NUMBER = re.compile(fields.WHOLE_NUMBER_PATTERN)
 _LANGUAGE = re.compile(fields.LANGUAGE_PATTERN)
-_ADDRESS = re.compile(fields.ADDRESS_PATTERN)
+_NOT_IN_ADDRESSES = re.compile(f"[{fields.NOT_IN_ADDRESSES}]")
+_DOMAIN = re.compile(rf"(?:[\w-]+\.)+[a-z]{{2,}}(?:[/?#][^{fields.NOT_IN_ADDRESSES}]*)?", re.IGNORECASE)
 
 
 class Reader:
-    """What the readers of one log share: where they report, and the ids they find in use.
+    """What the readers of one log share: where they report, the ids they find in use, and the nodes they refused.
 
-    `has_places`: the log has a table of places, so the place of an event is an id of it. `errors` counts the refused
-    values, so that the reader of a record can tell whether any of them was in it.
+    `has_places`: the log has a table of places, so the place of an event is an id of it.
     """
 
-    def __init__(self, document: Document, references: list[Reference], warning_codes: tuple[str, ...]) -> None:
-        self.document = document
-        self.references = references
+    def __init__(self, draft: Draft, warning_codes: tuple[str, ...]) -> None:
+        self.document = draft.document
+        self.references = draft.references
+        self.unread = draft.unread
         self.warning_codes = warning_codes
         self.has_places = False
-        self.errors = 0
 
     def refuse(self, code: Code, node: Node, message: str, hint: str) -> object:
-        """Report a problem at a node, and return REFUSED. A note does not count as an error."""
+        """Report a problem at a node, and return REFUSED. After a note, the node can still be read."""
         # What an alias stands for is unknown, and the alias itself was reported.
         if type(node) is not Scalar or not node.alias:
             self.document.report(code, node, message, hint)
-        self.errors += code.severity is Severity.ERROR
+        if code.severity is Severity.ERROR:
+            self.unread.append(node)
         return REFUSED
 
-    def wrong_shape(self, node: Node, expected: str) -> object:
-        """Refuse an empty value, or one of the wrong shape; `expected` completes "expected …" in the message."""
-        if isinstance(node, Scalar) and not node.value:
-            return self.refuse(
-                EMPTY_VALUE, node, f"empty value; expected {expected}", "write a value, or delete the key"
-            )
+    def wrong_shape(self, node: Node, expected: str, remedy: str | None = None) -> object:
+        """Refuse an empty value, or one of the wrong shape.
+
+        `expected` completes "expected …" in the message; `remedy` is what to write instead, if that is known.
+        """
+        if isinstance(node, Scalar) and not node.value.strip():
+            hint = "write a value, or delete the key" + ("; a word of that spelling needs quotes" if node.null else "")
+            return self.refuse(EMPTY_VALUE, node, f"empty value; expected {expected}", hint)
         found = {Scalar: "text", Sequence: "a list", Mapping: "a mapping"}[type(node)]
         hint = "put it in [brackets]" if expected == "a list" and isinstance(node, Scalar) else f"write {expected}"
-        return self.refuse(WRONG_SHAPE, node, f"expected {expected}, found {found}", hint)
+        return self.refuse(WRONG_SHAPE, node, f"expected {expected}, found {found}", remedy or hint)
 
 
 ReadValue: TypeAlias = Callable[[Reader, Node], Any]
@@ -257,7 +263,7 @@ def text(kind: fields.Text) -> ReadValue:
             return reader.wrong_shape(node, "text")
         value = node.value.strip()
         if not value:
-            return reader.refuse(EMPTY_VALUE, node, "empty value; expected text", "write a value, or delete the key")
+            return reader.wrong_shape(node, "text")
         if not kind.lines and "\n" in value:
             return reader.refuse(
                 LINE_BREAK, node, "a line break is not allowed here", "fold the text with >-, or write it on one line"
@@ -299,13 +305,15 @@ def _one_of(values: Iterable[str]) -> ReadValue:
 
 def date(reader: Reader, node: Node) -> Any:
     """Reads an EDTF date."""
-    value = scalar(reader, node, "a date")
-    if value is None:
-        return REFUSED
-    try:
-        return edtf.parse(value)
-    except edtf.DateError as error:
-        return reader.refuse(_DATE_CODES[error.code], node, error.message, error.hint)
+    if type(node) is Scalar and node.value:
+        try:
+            return edtf.parse(node.value)
+        except edtf.DateError as error:
+            from mmru_timeline.dates.spellings import remedy  # Only needed for error messages.
+
+            hint = remedy(node.value) or error.hint
+            return reader.refuse(_DATE_CODES[error.code], node, error.message, hint)
+    return reader.wrong_shape(node, "a date", remedies.date(node))
 
 
 def number(kind: fields.Number) -> ReadValue:
@@ -353,7 +361,11 @@ def identifier(kind: fields.Id) -> ReadValue:
 
     def read_id(reader: Reader, node: Node) -> Any:
         value = scalar(reader, node, "an id")
-        if value is None or refuse_bad_id(reader, node, value):
+        if value is None:
+            return REFUSED
+        if refuse_bad_id(reader, node, value):
+            # A bad id that is declared here is not in use here.
+            reader.unread += [node] if kind.table else []
             return REFUSED
         if kind.table:
             assert isinstance(node, Scalar)
@@ -363,20 +375,16 @@ def identifier(kind: fields.Id) -> ReadValue:
     return read_id
 
 
-def probable_id(value: str) -> str:
-    """The id that a refused text was probably meant to be; "" if it has no letter or digit of an id."""
-    return re.sub("[^a-z0-9]+", "-", value.lower()).strip("-")
-
-
 def refuse_bad_id(reader: Reader, node: Node, value: str) -> bool:
     """Report a text that is not a valid id, and return whether it was reported."""
     if len(value) > fields.MAX_ID_LENGTH:
         message = f"{len(value)} characters; an id has at most {fields.MAX_ID_LENGTH}"
-        reader.refuse(TOO_LONG, node, message, "shorten it")
+        reader.document.report(TOO_LONG, node, message, "shorten it")
     elif not _ID.fullmatch(value):
         plain = probable_id(value)
         message = f"'{shorten(value)}' is not a valid id: use lowercase letters a-z, digits and single hyphens"
-        reader.refuse(BAD_ID, node, message, f"write {shorten(plain)}" if plain else "write an id such as first-visit")
+        hint = f"write {shorten(plain)}" if plain else "write an id such as first-visit"
+        reader.document.report(BAD_ID, node, message, hint)
     else:
         return False
     return True
@@ -413,5 +421,38 @@ def _matching(pattern: re.Pattern[str], code: Code, expected: str, hint: str) ->
     return read_matching
 
 
-address = _matching(_ADDRESS, BAD_ADDRESS, "a web address", "start it with https:// or http://, without spaces")
+def address(reader: Reader, node: Node) -> Any:
+    """Reads a web address that is complete."""
+    value = scalar(reader, node, "a web address")
+    if value is None:
+        return REFUSED
+    if wrong := _fault_of_address(value):
+        cause, hint = wrong
+        return reader.refuse(BAD_ADDRESS, node, f"'{shorten(value)}' is not a web address: {cause}", hint)
+    return value
+
+
+def _fault_of_address(text: str) -> tuple[str, str] | None:
+    """Why a text is not a web address, and what to write instead; None if it is one."""
+    if not text.startswith(("http://", "https://")):
+        without = text.partition("://")[2] or text
+        hint = (
+            f"write https://{shorten(without)}" if _DOMAIN.fullmatch(without) else "start it with https:// or http://"
+        )
+        return "it does not start with https:// or http://", hint
+    if found := _NOT_IN_ADDRESSES.search(text):
+        named = "a space" if found[0].isspace() else f"the character {found[0]}"
+        return f"it contains {named}", f"write {quote(found[0])} in its place, or delete it"
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port  # Both may raise ValueError.
+    except ValueError as error:
+        about_port = "port" in str(error).lower()
+        hint = "write a number up to 65535 after the colon, or delete it" if about_port else "correct what follows //"
+        return "its port is not a number up to 65535" if about_port else "the name of its host is not valid", hint
+    if not host or (":" not in host and not all(host.removesuffix(".").split("."))):
+        return "it has no valid host", "write the name of the site after //, such as https://example.org/"
+    return None
+
+
 language = _matching(_LANGUAGE, WRONG_VALUE, "a language tag", "write a tag such as en, ru or my")

@@ -13,7 +13,8 @@ MAX_ITEMS = 1_000
 """The most items in any list, except the list of events."""
 
 ID_PATTERN = "[a-z0-9]+(?:-[a-z0-9]+)*"
-ADDRESS_PATTERN = r"https?://[^\s/]+\S*"
+NOT_IN_ADDRESSES = r"\s<>\"\\"
+"""What no web address may contain; the inside of a character class."""
 LANGUAGE_PATTERN = "[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 NUMBER_PATTERN = r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?"
 WHOLE_NUMBER_PATTERN = "[1-9][0-9]{0,14}"
@@ -159,6 +160,7 @@ RECORDS: Mapping[str, tuple[Field, ...]] = {
         Field("editors", ListOf(Text(120)), "Who is responsible for the data, written as authors are."),
         Field("licence", Text(80), "SPDX identifier of the licence of the data."),
         Field("scope", Date(), "The time that the log covers; an event certainly outside it causes a warning."),
+        Field("allow", ListOf(WarningCode()), "Codes of warnings and notes that are not shown for the whole log."),
         Field("kinds", MapOf(Record("kind")), "The kinds of event; without this table any id is accepted."),
         Field("sectors", MapOf(Record("sector")), "Fields of activity; without this table any id is accepted."),
         Field(

@@ -9,16 +9,20 @@ from mmru_timeline.records import fields
 from mmru_timeline.text import REFUSED_CLASS
 
 _REFUSED = REFUSED_CLASS + r"\u0009\u000a\u000d"
-_DAY = "(-(XX(-XX)?|(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]|XX))?))?"
-_END = f"(?!00(00|0X|XX))([0-9]{{4}}{_DAY}|[0-9]{{3}}X|[0-9]{{2}}XX)[?~%]?"
-_DATE = rf"^({_END}|({_END})?/({_END})|({_END})/|\.\./({_END})|({_END})/\.\.|\.\./\.\.)$"
+# Short enough for an editor to show; it accepts all dates, and a few texts that are none, such as 2021-02-30.
+_DATE = r"^(?=.)((^|/)(\.\.|[0-9]{2}[0-9X]{2}(-[01X][0-9X](-[0-3X][0-9X])?)?[?~%]?)?){1,2}$"
+_DATE_EXAMPLES = (
+    "Write 1854, 1854-09 or 1854-09-08, an interval such as 1854-08-31/1854-09-10 with .. for an open end, "
+    "~ after what is approximate and ? after what is uncertain."
+)
 # The reader strips white space, line breaks included, from both ends of every text.
 _EDGE = rf"([^\S{_REFUSED}]|\n)*"
 _INK = rf"[^\s{_REFUSED}]"
 _LINE = rf"^{_EDGE}{_INK}([^{_REFUSED}]*{_INK})?{_EDGE}$"
 _LINES = rf"^{_EDGE}{_INK}([^{_REFUSED}]|\n)*$"
 _WORDS = rf"^{_EDGE}{_INK}[^{_REFUSED}]* [^{_REFUSED}]*{_INK}{_EDGE}$"
-_ADDRESS = rf"^https?://[^\s/{_REFUSED}]{_INK}*$"
+_IN_ADDRESSES = f"[^{fields.NOT_IN_ADDRESSES}{_REFUSED}]"
+_ADDRESS = f"^https?://(?!/){_IN_ADDRESSES}+$"
 _ID = f"^{fields.ID_PATTERN}$"
 _BEYOND = 10**15
 _DESCRIPTION = "A chronology in YAML. 'mmru validate' also checks what a schema cannot express."
@@ -31,6 +35,16 @@ def json_schema(warning_codes: Sequence[str]) -> dict[str, Any]:
     """
     definitions = {name: _record(name) for name in fields.RECORDS if name != "log"}
     definitions["code"] = {"enum": list(warning_codes)}
+    definitions["date"] = {
+        # An editor takes a plain 1854 or 0430 for a whole number.
+        "type": ["string", "integer"],
+        "pattern": _DATE,
+        "minimum": 1,
+        "maximum": 9999,
+        "description": _DATE_EXAMPLES,
+        # Not a keyword of JSON Schema; YAML editors show it instead of the pattern.
+        "patternErrorMessage": _DATE_EXAMPLES,
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A log of mmru-timeline",
@@ -52,6 +66,8 @@ def _record(name: str) -> dict[str, Any]:
 
 def _field(field: fields.Field) -> dict[str, Any]:
     schema = {**_type(field.type), "description": field.help}
+    if isinstance(field.type, fields.Date):
+        schema["description"] += f" {_DATE_EXAMPLES}"
     if field.default:
         schema["default"] = field.default == "true" if isinstance(field.type, fields.Flag) else field.default
     return schema
@@ -71,8 +87,7 @@ def _type(kind: fields.FieldType) -> dict[str, Any]:
         case fields.Choice(values):
             return {"enum": list(values)}
         case fields.Date():
-            year = {"type": "integer", "minimum": 1000, "maximum": 9999}
-            return {"anyOf": [{"type": "string", "pattern": _DATE}, year]}
+            return {"$ref": "#/$defs/date"}
         case fields.Number(True):
             limits = {"minimum": 1, "exclusiveMaximum": _BEYOND}
             return {"type": ["integer", "string"], **limits, "pattern": f"^{fields.WHOLE_NUMBER_PATTERN}$"}

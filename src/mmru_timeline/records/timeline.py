@@ -42,6 +42,7 @@ class Timeline:
     editors: tuple[str, ...] = ()
     licence: str | None = None
     scope: EdtfDate | None = None
+    allow: tuple[str, ...] = ()
     kinds: Vocabulary[Kind]
     sectors: Vocabulary[Sector]
     actors: Vocabulary[Actor]

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from mmru_timeline.errors import MmruError
-from mmru_timeline.text import either, fold, fold_words, nearest, shorten
+from mmru_timeline.text import either, fold, fold_words, joined_by_or, nearest, shorten
 
 _FEW = 16
 _SHOWN = 8
@@ -118,7 +118,7 @@ class Vocabulary(Generic[T_co]):
         near = self._nearest(text)
         if near:
             quoted = (self._described(name).replace(name, f"'{name}'", 1) for name in near)
-            hint = f"did you mean {' or '.join(quoted)}?"
+            hint = f"did you mean {joined_by_or(quoted)}?"
         elif 0 < len(self) <= _FEW:
             hint = f"write one of {', '.join(term.id for term in self)}"
         else:

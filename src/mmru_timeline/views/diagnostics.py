@@ -103,8 +103,8 @@ def _excerpt(diagnostic: Diagnostic, lines: Sequence[str], look: Look) -> Iterat
 
 
 def _printable(text: str) -> str:
-    """The text with a replacement character for each one that must not reach a terminal."""
-    return "".join(c if c.isprintable() or c in JOINERS or c == "\n" else "�" for c in text)
+    """The text with an arrow for each tab, and a replacement character for what else must not reach a terminal."""
+    return "".join(c if c.isprintable() or c in JOINERS or c == "\n" else "→" if c == "\t" else "�" for c in text)
 
 
 def _as_short(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], look: Look) -> Iterator[str]:  # noqa: ARG001

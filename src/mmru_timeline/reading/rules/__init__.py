@@ -14,10 +14,11 @@ from mmru_timeline.reading.rules.rule import Report, Rule, rule
 
 @rule(Severity.WARNING)
 def useless_allow(draft: Draft, report: Report) -> None:
-    """`allow` names a code that is not reported for the event.
+    """An event's `allow` names a code that is not reported for the event. The `allow` at the top level of a log states
+    what the whole log does not follow, so it may name a code that is not reported.
 
     Remedy:
-        Delete it from `allow`.
+        Delete it from `allow`. If the code is not about events, move it to the `allow` at the top level of the log.
 
     Fails:
         - {id: pump-closed, date: 1854-09-08, title: Broad Street pump closed,
@@ -28,11 +29,16 @@ def useless_allow(draft: Draft, report: Report) -> None:
         - {id: pump-closed, date: 1854-09-08, title: Broad Street pump closed,
            sources: [snow]}
     """
-    for index, event in draft.events.items():
+    # What could not be read may be what causes the diagnostic.
+    for index, event in draft.events.items() if draft.is_complete else ():
         for position, code in enumerate(event.allow):
             if (index, code) not in draft.silenced:
                 message = f"{code} is not reported for this event"
-                report(("events", index, "allow", position), message, "delete it from `allow`")
+                is_elsewhere = any(each.code == code for each in draft.document.diagnostics)
+                hint = (
+                    "move it to the `allow` at the top level of the log, or delete it" if is_elsewhere else "delete it"
+                )
+                report(("events", index, "allow", position), message, hint)
 
 
 # useless_allow comes last, because it needs to know what all others found.
@@ -46,7 +52,7 @@ CODES: Mapping[str, Code] = {
 """Every code that a diagnostic can have, in the order in which a log is read."""
 
 WARNING_CODES = tuple(code.name for code in CODES.values() if code.severity is not Severity.ERROR)
-"""The codes that an event can `allow`."""
+"""The codes that an event or a log can `allow`."""
 
 
 def apply_rules(draft: Draft) -> None:
@@ -55,20 +61,11 @@ def apply_rules(draft: Draft) -> None:
         each.check(draft, partial(_report, draft, each.code))
 
 
-def _report(
-    draft: Draft,
-    code: Code,
-    path: Path,
-    message: str,
-    hint: str,
-    *,
-    severity: Severity | None = None,
-    where: Located | None = None,
-) -> None:
+def _report(draft: Draft, code: Code, path: Path, message: str, hint: str, *, where: Located | None = None) -> None:
     index = path[1] if path[:1] == ("events",) and len(path) > 1 else None
     # An `allow` that is useless cannot be made useful by allowing that.
-    can_be_allowed = (severity or code.severity) is not Severity.ERROR and code is not useless_allow.code
+    can_be_allowed = code.severity is not Severity.ERROR and code is not useless_allow.code
     if isinstance(index, int) and can_be_allowed and code.name in draft.events[index].allow:
         draft.silenced.add((index, code.name))
         return
-    draft.document.report(code, where or draft.node_at(path), message, hint, severity)
+    draft.document.report(code, where or draft.node_at(path), message, hint)

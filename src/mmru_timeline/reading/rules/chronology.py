@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from mmru_timeline.dates.edtf import EdtfDate, Overlap
+from mmru_timeline.dates.edtf import NEVER, EdtfDate, Overlap
 from mmru_timeline.dates.wording import long_text
 from mmru_timeline.reading.diagnostics import Severity
-from mmru_timeline.reading.draft import Draft
+from mmru_timeline.reading.draft import DATES, Draft
 from mmru_timeline.reading.rules.rule import Report, rule
 from mmru_timeline.records.model import Event
 from mmru_timeline.text import fold_words
@@ -34,13 +34,40 @@ def outside_scope(draft: Draft, report: Report) -> None:
     scope: EdtfDate | None = draft.head.get("scope")
     if scope is None:
         return
-    for index, event in draft.events.items():
+    for index, event in draft.events_with(*DATES, "status", "background"):
         if event.background or event.status == "planned":
             continue
         # A rival date within the scope is enough to belong to the log.
         if event.overlap(scope.s1, scope.e2) is Overlap.NO:
             message = f"{long_text(event.date)} is outside the scope of the log, {scope.text}"
             report(("events", index, "date"), message, "correct the date, or write `background: true`")
+
+
+@rule(Severity.WARNING)
+def account_without_start(draft: Draft, report: Report) -> None:
+    """The date of a rival account has an open or unknown start, and the date of the event has not. By that account the
+    event is possible in every earlier century, so searches for any earlier time find it.
+
+    Remedy:
+        Write the earliest date that the account allows before the slash.
+
+    Fails:
+        - {id: pump-closed, date: 1854-09-08, title: Broad Street pump closed,
+           sources: [snow],
+           accounts: [{says: Earlier., sources: [snow], date: ../1854-09}]}
+
+    Passes:
+        - {id: pump-closed, date: 1854-09-08, title: Broad Street pump closed,
+           sources: [snow],
+           accounts: [{says: Earlier., sources: [snow], date: 1854-08/1854-09}]}
+    """
+    for index, event in draft.events_with("date"):
+        for position, account in enumerate(event.accounts):
+            if account.date is not None and account.date.s1 == NEVER < event.date.s1:
+                end = account.date.text.partition("/")[2]
+                message = f"by this account, {event.id} is possible at any earlier time"
+                hint = f"write EARLIEST/{end}, with the earliest date that the account allows"
+                report(("events", index, "accounts", position, "date"), message, hint)
 
 
 @rule(Severity.WARNING)
@@ -63,7 +90,7 @@ def same_title(draft: Draft, report: Report) -> None:
            sources: [snow]}
     """
     first: dict[tuple[str, frozenset[str]], int] = {}
-    for index, event in draft.events.items():
+    for index, event in draft.events_with("date", "title"):
         key = (event.date.text, frozenset(fold_words(event.title)))
         earlier = first.setdefault(key, index)
         if earlier != index:
@@ -106,7 +133,7 @@ def first_of_month(draft: Draft, report: Report) -> None:
           - {id: last-cases, date: 1854-11, title: Last cholera cases,
              sources: [farr]}
     """
-    exact = [event.date for event in draft.events.values() if event.date.is_exact_day]
+    exact = [event.date for _, event in draft.events_with("date") if event.date.is_exact_day]
     firsts = sum(date.start.day == 1 for date in exact)
     if firsts >= 4 and firsts * 10 > len(exact):
         message = f"{firsts} of {len(exact)} exact dates fall on the first of a month; by chance, one in thirty would"
@@ -133,11 +160,11 @@ def out_of_order(draft: Draft, report: Report) -> None:
            sources: [snow]}
     """
     before: Event | None = None
-    for index, event in draft.events.items():
+    for index, event in draft.events_with("date"):
         if before is not None and event.date.order < before.date.order:
             message = f"{long_text(event.date)} comes after {long_text(before.date)} in the file"
             report(("events", index, "date"), message, "move the event up to its chronological place")
         before = event
 
 
-RULES = (outside_scope, same_title, first_of_month, out_of_order)
+RULES = (outside_scope, account_without_start, same_title, first_of_month, out_of_order)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from mmru_timeline.dates.edtf import EdtfDate
 from mmru_timeline.dates.wording import long_text
 from mmru_timeline.reading.diagnostics import Severity
-from mmru_timeline.reading.draft import Draft, Path
+from mmru_timeline.reading.draft import DATES, Draft, Path
 from mmru_timeline.reading.rules.rule import Report, rule
 from mmru_timeline.records.model import Figure
+
+_NO_SOURCE_HINT = "add `sources: [id]`; for a log without sources, write `allow: [no-source]` at its top level"
 
 
 @rule(Severity.ERROR)
@@ -27,9 +29,8 @@ def claim_unattributed(draft: Draft, report: Report) -> None:
            sources: [snow],
            status: claim, attributed_to: [John Snow]}
     """
-    for index, event in draft.events.items():
-        # A refused attribution was reported, and is not missing.
-        if event.status == "claim" and not event.attributed_to and index not in draft.partial:
+    for index, event in draft.events_with("attributed_to"):
+        if event.status == "claim" and not event.attributed_to:
             report(("events", index, "status"), "a claim must name who makes it", "add `attributed_to: [who]`")
 
 
@@ -50,8 +51,8 @@ def disputed_without_accounts(draft: Draft, report: Report) -> None:
            sources: [snow],
            status: disputed, accounts: [{says: It closed late., sources: [snow]}]}
     """
-    for index, event in draft.events.items():
-        if event.status == "disputed" and not event.accounts and index not in draft.partial:
+    for index, event in draft.events_with("accounts"):
+        if event.status == "disputed" and not event.accounts:
             report(("events", index, "status"), "a disputed event needs a rival version", "add one to `accounts`")
 
 
@@ -87,7 +88,7 @@ def no_source(draft: Draft, report: Report) -> None:
     """The event has no source.
 
     Remedy:
-        Cite one in `sources`.
+        Cite one in `sources`. If the whole log does without sources, write `allow: [no-source]` at its top level.
 
     Fails:
         - {id: pump-closed, date: 1854-09-08, title: Broad Street pump closed}
@@ -96,9 +97,9 @@ def no_source(draft: Draft, report: Report) -> None:
         - {id: pump-closed, date: 1854-09-08, title: Broad Street pump closed,
            sources: [snow]}
     """
-    for index, event in draft.events.items():
-        if not event.sources and index not in draft.partial:
-            report(("events", index), f"{event.id} has no source", "add `sources: [id]`")
+    for index, event in draft.events_with("sources"):
+        if not event.sources:
+            report(("events", index), f"{event.id} has no source", _NO_SOURCE_HINT)
 
 
 @rule(Severity.WARNING)
@@ -123,7 +124,7 @@ def source_before_event(draft: Draft, report: Report) -> None:
              sources: [snow]}
     """
     sources = draft.tables.get("sources", {})
-    for index, event in draft.events.items():
+    for index, event in draft.events_with(*DATES, "status"):
         if event.status == "planned":
             continue
         first = min(date.s1 for date in event.dates)
@@ -164,7 +165,11 @@ def reversed_range(draft: Draft, report: Report) -> None:
                 (("accounts", number, "figures", position), figure) for position, figure in enumerate(account.figures)
             ]
         for path, figure in figures:
-            if figure.to is not None and figure.to <= figure.value:
+            if (
+                figure.to is not None
+                and figure.to <= figure.value
+                and not draft.has_lost(("events", index, *path), "value")
+            ):
                 report(
                     ("events", index, *path, "to"),
                     f"`to` ({figure.to}) is not greater than `value` ({figure.value})",

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from mmru_timeline.reading.diagnostics import Severity
 from mmru_timeline.reading.draft import Draft, Path
+from mmru_timeline.reading.nodes import Scalar
 from mmru_timeline.reading.rules.rule import Report, rule
-from mmru_timeline.records.fields import ID_PATTERN
 from mmru_timeline.records.vocabulary import Term
 from mmru_timeline.text import fold, shorten
 
@@ -127,6 +126,56 @@ def unknown_id(draft: Draft, report: Report) -> None:
         report((), f"unknown {_NOUNS[table]} {shorten(used)}", hint, where=node)
 
 
+@rule(Severity.NOTE)
+def similar_ids(draft: Draft, report: Report) -> None:
+    """Two ids of a table that the log does not have differ by one letter or by their hyphens, so one of them may be a
+    misspelling of the other. Ids that differ in a digit, in a short word or in the first letter of a word are taken for
+    different things.
+
+    Remedy:
+        Correct the spelling. If the two are different, declare both in their table, or write `allow: [similar-ids]` at
+        the top level of the log.
+
+    Fails:
+        - {id: advice, date: 1854-09-07, title: Snow advises,
+           sources: [snow], actors: [john-snow]}
+        - {id: closure, date: 1854-09-08, title: Pump closed,
+           sources: [snow], actors: [jon-snow]}
+
+    Passes:
+        - {id: advice, date: 1854-09-07, title: Snow advises,
+           sources: [snow], actors: [john-snow]}
+        - {id: closure, date: 1854-09-08, title: Pump closed,
+           sources: [snow], actors: [john-snow]}
+    """
+    first: dict[tuple[str, str, str], Scalar] = {}
+    seen: set[tuple[str, str]] = set()
+    for table, used, node in draft.references:
+        if table in draft.root.items or table in _ALWAYS_DECLARED or (table, used) in seen:
+            continue
+        seen.add((table, used))
+        joined = [re.sub("(?<=[a-z])-(?=[a-z])", "", used)]
+        # In a short word, another letter makes another name: Jan and Jon, Iran and Iraq.
+        shorter, changed = _without_one_letter(used, 4), _without_one_letter(used, 6)
+        wanted = {"joined": joined, "id": shorter, "shorter": [used], "changed": changed}
+        offered = {"joined": joined, "id": [used], "shorter": shorter, "changed": changed}
+        keys = ((table, how, key) for how, found in wanted.items() for key in found)
+        other = next((first[key] for key in keys if key in first), None)
+        for how, found in offered.items():
+            for key in found:
+                first.setdefault((table, how, key), node)
+        if other is not None:
+            message = f"{used} is spelled almost like {other.value}, on line {other.line}"
+            hint = f"write {other.value} if they are the same; otherwise declare both under `{table}:`"
+            report((), message, hint, where=node)
+
+
+def _without_one_letter(name: str, shortest: int) -> list[str]:
+    """The id without one letter, in turn for all but the first letters of its words of at least `shortest` letters."""
+    words = re.finditer(f"(?<![a-z0-9])[a-z]{{{shortest},}}(?![a-z0-9])", name)
+    return [name[:cut] + name[cut + 1 :] for word in words for cut in range(word.start() + 1, word.end())]
+
+
 @rule(Severity.ERROR)
 def retired_in_use(draft: Draft, report: Report) -> None:
     """The same id is both retired and used by an event.
@@ -173,7 +222,7 @@ def unused_actor(draft: Draft, report: Report) -> None:
              actors: [john-snow]}
     """
     actors = draft.tables.get("actors", {})
-    used: set[str] = set()
+    used = draft.unread_ids()
     for event in draft.events.values():
         used.update(event.actors, event.attributed_to, *(account.attributed_to for account in event.accounts))
     used.update(publisher.state for publisher in draft.tables.get("publishers", {}).values() if publisher.state)
@@ -183,9 +232,8 @@ def unused_actor(draft: Draft, report: Report) -> None:
         if parent in actors and parent not in used:
             used.add(parent)
             waiting.append(actors[parent])
-    mentions = _mentions(draft)
     for actor_id in actors:
-        if actor_id not in used and mentions[actor_id] < 2:
+        if actor_id not in used:
             report(("actors", actor_id), f"no event names the actor {actor_id}", "use it, or delete it")
 
 
@@ -212,19 +260,10 @@ def unused_source(draft: Draft, report: Report) -> None:
           - {id: pump-closed, date: 1854-09-08, title: Pump closed,
              sources: [snow, whitehead]}
     """
-    used = {reference.id for reference in draft.references if reference.table == "sources"}
-    mentions = _mentions(draft)
+    used = {reference.id for reference in draft.references if reference.table == "sources"} | draft.unread_ids()
     for source_id in draft.tables.get("sources", {}):
-        if source_id not in used and mentions[source_id] < 2:
+        if source_id not in used:
             report(("sources", source_id), f"nothing cites the source {source_id}", "cite it, or delete it")
 
 
-def _mentions(draft: Draft) -> Counter[str]:
-    """How often each word that looks like an id occurs in a file with errors.
-
-    A record that was refused may use an id, so a second mention anywhere counts as a use.
-    """
-    return Counter(re.findall(ID_PATTERN, draft.document.text.lower()) if draft.document.has_errors else ())
-
-
-RULES = (repeated_id, shared_name, unknown_id, retired_in_use, unused_actor, unused_source)
+RULES = (repeated_id, shared_name, unknown_id, similar_ids, retired_in_use, unused_actor, unused_source)

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from mmru_timeline.dates.edtf import EdtfDate, Overlap
 from mmru_timeline.dates.wording import long_text
 from mmru_timeline.reading.diagnostics import Severity
-from mmru_timeline.reading.draft import Draft, Path
+from mmru_timeline.reading.draft import DATES, Draft, Path
 from mmru_timeline.reading.rules.rule import Report, rule
-from mmru_timeline.records.vocabulary import Term
+from mmru_timeline.records.model import Event
+from mmru_timeline.records.vocabulary import Term, Vocabulary
 
 _LONGEST_SHOWN = 6
 
@@ -79,8 +80,7 @@ def _loops(graph: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
 
 @rule(Severity.ERROR)
 def follows_later(draft: Draft, report: Report) -> None:
-    """An event is recorded as following another, but was certainly over before the other began. If one of the two
-    dates is qualified (`?`, `~` or `%`), this is only a warning.
+    """An event is recorded as following another, but was certainly over before the other began.
 
     Remedy:
         Correct a date, reverse the link, or follow the announcement instead of what was announced.
@@ -95,19 +95,48 @@ def follows_later(draft: Draft, report: Report) -> None:
         - {id: closure, date: 1854-09-08, title: Pump closed,
            sources: [snow], follows: [advice]}
     """
-    events = {event.id: event for event in draft.events.values()}
-    for index, event in draft.events.items():
-        for position, earlier in enumerate(event.follows):
-            before = events.get(earlier)
+    for path, event, earlier, is_certain in _reversed_links(draft):
+        if is_certain:
+            message = f"{event.id} was over ({long_text(event.date)}) before {earlier.id} began"
+            hint = "correct a date, reverse the link, or follow the announcement instead"
+            report(path, f"{message} ({long_text(earlier.date)})", hint)
+
+
+@rule(Severity.WARNING)
+def perhaps_follows_later(draft: Draft, report: Report) -> None:
+    """An event is recorded as following another, but by its date was over before the other began. The date of one of
+    the two is qualified (`?`, `~` or `%`), so this is not certain.
+
+    Remedy:
+        Correct a date, reverse the link, or allow this code if the order is known from elsewhere.
+
+    Fails:
+        - {id: advice, date: 1854-09-07~, title: Snow advises,
+           sources: [snow], follows: [closure]}
+        - {id: closure, date: 1854-09-08, title: Pump closed, sources: [snow]}
+
+    Passes:
+        - {id: advice, date: 1854-09-07~, title: Snow advises, sources: [snow]}
+        - {id: closure, date: 1854-09-08, title: Pump closed,
+           sources: [snow], follows: [advice]}
+    """
+    for path, event, earlier, is_certain in _reversed_links(draft):
+        if not is_certain:
+            message = f"{event.id} was probably over ({long_text(event.date)}) before {earlier.id} began"
+            report(path, f"{message} ({long_text(earlier.date)})", "correct a date, or reverse the link")
+
+
+def _reversed_links(draft: Draft) -> Iterator[tuple[Path, Event, Event, bool]]:
+    """The links from an event to one that began after it was over, and whether both dates are unqualified."""
+    dated = list(draft.events_with(*DATES))
+    events = {event.id: event for _, event in dated}
+    for index, event in dated:
+        for position, name in enumerate(event.follows):
+            earlier = events.get(name)
             # A rival date of either event that allows the link is enough: what is certain holds for all versions.
-            if before is not None and all(one.e2 < other.s1 for one in event.dates for other in before.dates):
-                unsure = any(one.end.mark for one in event.dates) or any(other.start.mark for other in before.dates)
-                report(
-                    ("events", index, "follows", position),
-                    f"{event.id} was over ({long_text(event.date)}) before {earlier} began ({long_text(before.date)})",
-                    "correct a date, reverse the link, or follow the announcement instead",
-                    severity=Severity.WARNING if unsure else None,
-                )
+            if earlier is not None and all(one.e2 < other.s1 for one in event.dates for other in earlier.dates):
+                unsure = any(one.end.mark for one in event.dates) or any(other.start.mark for other in earlier.dates)
+                yield ("events", index, "follows", position), event, earlier, not unsure
 
 
 @rule(Severity.ERROR)
@@ -129,8 +158,9 @@ def outside_whole(draft: Draft, report: Report) -> None:
         - {id: closure, date: 1854-09-08, title: Pump closed,
            sources: [snow], part_of: outbreak}
     """
-    events = {event.id: event for event in draft.events.values()}
-    for index, event in draft.events.items():
+    dated = list(draft.events_with(*DATES))
+    events = {event.id: event for _, event in dated}
+    for index, event in dated:
         whole = events.get(event.part_of or "")
         if whole is not None and all(_certainly_apart(part, other) for part in event.dates for other in whole.dates):
             report(
@@ -146,4 +176,41 @@ def _certainly_apart(part: EdtfDate, whole: EdtfDate) -> bool:
     return not part.is_qualified and not whole.is_qualified and whole.overlap(part.s1, part.e2) is Overlap.NO
 
 
-RULES = (cycle, follows_later, outside_whole)
+@rule(Severity.WARNING)
+def nested_sector(draft: Draft, report: Report) -> None:
+    """An event names a sector beside one that is part of it. An event in the narrower sector belongs to the wider one
+    anyway.
+
+    Remedy:
+        Delete the wider sector.
+
+    Fails:
+        sectors:
+          health: {label: Public health}
+          water: {label: Water supply, part_of: health}
+        events:
+          - {id: pump-closed, date: 1854-09-08, title: Broad Street pump closed,
+             sources: [snow],
+             sectors: [water, health]}
+
+    Passes:
+        sectors:
+          health: {label: Public health}
+          water: {label: Water supply, part_of: health}
+        events:
+          - {id: pump-closed, date: 1854-09-08, title: Broad Street pump closed,
+             sources: [snow],
+             sectors: [water]}
+    """
+    sectors: Vocabulary[Term] = Vocabulary(draft.tables.get("sectors", {}))
+    for index, event in draft.events.items():
+        if len(event.sectors) < 2:
+            continue
+        part_of = {wider: sector for sector in event.sectors for wider in sectors.ancestors(sector) if wider != sector}
+        for position, sector in enumerate(event.sectors):
+            if sector in part_of:
+                message = f"an event in {part_of[sector]} also belongs to {sector}, which contains it"
+                report(("events", index, "sectors", position), message, f"delete {sector}")
+
+
+RULES = (cycle, follows_later, perhaps_follows_later, outside_whole, nested_sector)

@@ -14,13 +14,10 @@ from mmru_timeline.reading.draft import Draft, Path
 class Report(Protocol):
     """Reports what a rule found.
 
-    `path` leads to the value; `severity` is given if it differs from that of the rule, and `where` if the location is
-    not that of the path.
+    `path` leads to the value; `where` is given if the location is not that of the path.
     """
 
-    def __call__(
-        self, path: Path, message: str, hint: str, *, severity: Severity | None = None, where: Located | None = None
-    ) -> None: ...
+    def __call__(self, path: Path, message: str, hint: str, *, where: Located | None = None) -> None: ...
 
 
 Check: TypeAlias = Callable[[Draft, Report], None]

@@ -1,0 +1,80 @@
+"""The very text to write instead of a value that is clear to people, but not in the form of the log."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from mmru_timeline.reading.draft import probable_id
+from mmru_timeline.reading.nodes import Mapping, Node, Scalar, Sequence
+from mmru_timeline.records import fields
+from mmru_timeline.text import shorten
+
+_FIGURE = re.compile(
+    r"(?:(?P<bound>about|around|c\.|ca\.|~|at least|more than|over|at most|up to|less than|under) ?)?"
+    r"(?P<value>[0-9][0-9,]*(?:\.[0-9]+)?)(?: ?(?:[-\u2013]|to) ?(?P<to>[0-9][0-9,]*(?:\.[0-9]+)?))?(?P<what>(?: .*)?)",
+    re.IGNORECASE,
+)
+_BOUNDS = {"around": "about", "c.": "about", "ca.": "about", "~": "about", "over": "more than"}
+_BOUNDS |= {"up to": "at most", "under": "less than"}
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_NUMBER = re.compile(fields.NUMBER_PATTERN)
+_PLAIN = re.compile(r"[^\W_](?:[\w ./()'\u2019?=&;~+%-]|:(?=[^\s,\[\]{}]))*")
+_WEB = re.compile(r"https?://(?:www\.)?([^/?#]+)", re.IGNORECASE)
+_SOURCE_KEYS = {field.key for field in fields.RECORDS["source"]}
+
+
+def date(node: Node) -> str | None:
+    """The remedy for a list or mapping of two dates: an interval."""
+    from mmru_timeline.dates.spellings import remedy  # Only needed for error messages.
+
+    ends = node.items if isinstance(node, Sequence) else []
+    if isinstance(node, Mapping):
+        ends = [value for _, value in node.items.values()]
+    texts = [end.value for end in ends if isinstance(end, Scalar)]
+    return remedy(f"{texts[0]} / {texts[1]}") if len(ends) == len(texts) == 2 else None
+
+
+def figure(node: Node) -> str | None:
+    """The figure that "about 616 deaths" or "deaths: 616" stands for, as a mapping; None for anything else."""
+    text = node.value if isinstance(node, Scalar) else ""
+    if isinstance(node, Mapping) and len(node.items) == 1:
+        ((what, amount),) = node.items.values()
+        text = f"{amount.value} {what.value}" if isinstance(amount, Scalar) else ""
+    match = _FIGURE.fullmatch(text) if len(text) <= 120 else None
+    if match is None:
+        return None
+    numbers = {key: match[key] for key in ("value", "to") if match[key]}
+    for key, number in numbers.items():
+        numbers[key] = number.replace(",", "") if _THOUSANDS.fullmatch(number) else number
+        if not _NUMBER.fullmatch(numbers[key]):
+            return None
+    bound = (match["bound"] or "").lower()
+    return _mapping({"what": _written(match["what"].strip()) or "…", **numbers, "bound": _BOUNDS.get(bound, bound)})
+
+
+def source(node: Node) -> str | None:
+    """The remedy for a source that is described or linked to where its id belongs; None for anything else."""
+    given: dict[str, str] = {}
+    if isinstance(node, Scalar) and _WEB.match(node.value):
+        given["url"] = node.value
+    elif isinstance(node, Mapping) and "id" not in node.items and node.items.keys() & _SOURCE_KEYS:
+        given = {key: value.value for key, (_, value) in node.items.items() if isinstance(value, Scalar)}
+    else:
+        return None
+    web = _WEB.match(given.get("url", ""))
+    name = probable_id(given.get("title", "")) or (probable_id(web[1]) if web else "")
+    name = name[: fields.MAX_ID_LENGTH].strip("-") or "my-source"
+    kept = {key: _written(given[key]) for key in ("title", "publisher", "date", "url") if given.get(key)}
+    declared = {"title": "\u2026", "publisher": "\u2026", **kept}
+    return f"declare it under `sources:` as `{name}: {_mapping(declared)}`, and cite it as {name}"
+
+
+def _mapping(parts: dict[str, str]) -> str:
+    return "{" + ", ".join(f"{key}: {value}" for key, value in parts.items() if value) + "}"
+
+
+def _written(text: str) -> str:
+    """A text as it is written between the braces of YAML, quoted where it must be."""
+    text = shorten(text, 300)
+    return text if not text or _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
