@@ -19,7 +19,6 @@ from mmru_timeline.analysis.statistics import (
     by_precision,
     lane,
     longest_silence,
-    most_frequent,
     on_first_of_month,
     one_sided,
     periods,
@@ -325,8 +324,3 @@ def test_on_first_of_month() -> None:
 def test_first_and_last_day_of_a_period() -> None:
     (span,) = periods(hits("2024-02-10"), "month", None)
     assert (iso_day(span.first), iso_day(span.last)) == ("2024-02-01", "2024-02-29")
-
-
-def test_most_frequent_terms() -> None:
-    assert most_frequent(["b", "c", "a", "c", "b", "d"]) == [("b", 2), ("c", 2), ("a", 1), ("d", 1)]
-    assert most_frequent([]) == []

@@ -156,7 +156,7 @@ def test_message_about_misuse_says_what_to_write(case: str) -> None:
     assert done.err.count("\n") <= 2
 
 
-_NO_EVENT = "no event was named\n      give ids or filters, such as 'mmru show coup-2021'"
+_NO_EVENT = "no event was named\n      give ids or filters: mmru show ID"
 _USAGE: dict[str, tuple[list[str], str]] = {
     # Commands
     "an unknown command": (["evnts"], "unknown command 'evnts'\n      did you mean 'events'?"),

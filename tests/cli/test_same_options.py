@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 from dataclasses import fields
 from typing import Any
@@ -112,3 +113,23 @@ def test_count_cannot_be_combined_with_json() -> None:
         done = run(command, "--since", "1800", "--count", "--json")
         assert (done.code, done.out) == (2, "")
         assert done.err == "mmru: --count cannot be combined with --json\n      use one of them\n"
+
+
+@pytest.mark.parametrize("line", ["sectors energy", "actors rosatom", "actors russia", "places myanmar"])
+def test_numbers_beside_a_term_are_what_the_filters_find(line: str) -> None:
+    command, term = line.split()
+    shown = run(command, term, "--color", "never", "--no-pager", log=None).out
+    option = f"--{command.removesuffix('s')}"
+    events = re.search(r"^  events +(\d+)", shown, re.MULTILINE)
+    assert events
+    assert f"{events[1]}\n" == run("events", option, term, "--count", log=None).out
+    for label, other in (("sectors", "--sector"), ("actors", "--actor"), ("often with", "--actor")):
+        text = re.search(rf"^  {label} +((?:.*\n(?= {{16}}))*.*)", shown, re.MULTILINE)
+        for name, number in re.findall(r"(?:^|, )(.+?) \((\d+)\)(?=,|$)", " ".join(text[1].split()) if text else ""):
+            found = run("events", option, term, other if other != option else "--with", name, "--count", log=None).out
+            assert found == f"{number}\n", (label, name)
+
+
+def test_note_says_if_the_log_itself_has_no_events() -> None:
+    empty = b"schema: 1\ntitle: T\nevents: []\n"
+    assert run("events", log="-", stdin=empty).err == "the log has no events\n"

@@ -15,6 +15,7 @@ PLAIN_HYPHEN = "write a plain hyphen, -"
 EXAMPLES = "write 2023, 2023-02, 2023-02-06, or an interval of two dates such as 2023-03/2023-06"
 
 # text: message, hint
+_MONTHS_MEANT = "write the months meant, such as 2021-03/2021-05"
 REFUSED: dict[str, tuple[str, str]] = {
     "2023–02": ("2023–02: that dash is not a hyphen", PLAIN_HYPHEN),
     "2023-02-06–2023-02-09": ("2023-02-06–2023-02-09: that dash is not a hyphen", PLAIN_HYPHEN),
@@ -50,6 +51,16 @@ REFUSED: dict[str, tuple[str, str]] = {
     "20230206": ("20230206: year, month and day are joined by hyphens", "write 2023-02-06"),
     "2023.02.06": ("2023.02.06: year, month and day are joined by hyphens", "write 2023-02-06"),
     "2023/02/06": ("2023/02/06: year, month and day are joined by hyphens", "write 2023-02-06"),
+    "44 BC": ("'44 BC': years run from 0001 to 9999", "write a year of the common era with four digits"),
+    "3rd century BC": (
+        "'3rd century BC': years run from 0001 to 9999",
+        "write a year of the common era with four digits",
+    ),
+    "Spring 2021": ("'Spring 2021': calendars and hemispheres disagree on the days of a season", _MONTHS_MEANT),
+    "late fall 1854": (
+        "'late fall 1854': calendars and hemispheres disagree on the days of a season",
+        _MONTHS_MEANT,
+    ),
     "3.4.2023": ("3.4.2023: the year comes first", ISO_HINT),
     "3/4/2023": ("3/4/2023: the year comes first", ISO_HINT),
     "2023-02-06..2023-02-09": (

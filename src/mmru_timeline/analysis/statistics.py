@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -123,11 +122,6 @@ def cited(sources: Iterable[Source], hits: Iterable[Hit]) -> list[CitedSource]:
         for source_id in hit.event.all_source_ids:
             citing.setdefault(source_id, []).append(hit)
     return [CitedSource(source, citing.get(source.id, ())) for source in sources]
-
-
-def most_frequent(terms: Iterable[str]) -> list[tuple[str, int]]:
-    """The terms with their counts, the most frequent first, ties in alphabetical order."""
-    return sorted(Counter(terms).items(), key=lambda item: (-item[1], item[0]))
 
 
 PRECISIONS: Mapping[str, Callable[[EdtfDate], bool]] = {

@@ -75,7 +75,7 @@ class Run:
 
     def nothing_found(self, selection: Selection) -> ExitCode:
         """Note that no events match, with hints of what could be meant; how the run ends."""
-        self.note("no events match")
+        self.note("no events match" if selection.log.events else "the log has no events")
         for hint in selection.hints():
             self.note(hint)
         return ExitCode.NOTHING_FOUND

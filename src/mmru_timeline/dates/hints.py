@@ -30,6 +30,16 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     ),
     (re.compile(r"[0-9-]+T[0-9].*"), "a date does not include a time of day", "write only the day"),
     (re.compile(r"[Yy]?-[0-9].*"), "years run from 0001 to 9999", "write a year of the common era with four digits"),
+    (
+        re.compile(r"(?i:[0-9, ]+(?:st|nd|rd|th)?(?: century)? ?(?:bce?|b\.c\.(?:e\.)?))"),
+        "years run from 0001 to 9999",
+        "write a year of the common era with four digits",
+    ),
+    (
+        re.compile(r"(?i:(?:in )?(?:(?:early|mid|late)[- ])?(?:spring|summer|autumn|fall|winter)[ ,].*[0-9]{4}.*)"),
+        "calendars and hemispheres disagree on the days of a season",
+        "write the months meant, such as 2021-03/2021-05",
+    ),
     (re.compile(r"[Yy][0-9].*"), "years run from 0001 to 9999", "write the year with four digits"),
     (
         re.compile(r"(?i:.*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.*)"),

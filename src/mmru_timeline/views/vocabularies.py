@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mmru_timeline.analysis.statistics import CitedSource, most_frequent, state_of
+from mmru_timeline.analysis.statistics import CitedSource, state_of
 from mmru_timeline.dates.wording import long_text, publication_text
 from mmru_timeline.query.facets import FACETS, FacetName
-from mmru_timeline.query.grouping import Group, nested
+from mmru_timeline.query.grouping import Group, counted_by, nested
 from mmru_timeline.query.matching import Hit
+from mmru_timeline.query.query import Query
 from mmru_timeline.records.model import Event, Source
 from mmru_timeline.records.timeline import Timeline
-from mmru_timeline.records.vocabulary import Term, Vocabulary
 from mmru_timeline.text import counted
 from mmru_timeline.views.page import DIM, ID, STRONG, Page
 from mmru_timeline.views.parts import colour_of, event_line, source_text
 
 _INDENT = 16
 _YEARS_FROM = 60
+_MOST = 10
 _FEW = 12
 """The most events that are listed below a term."""
 
@@ -61,7 +62,6 @@ def print_term(page: Page, log: Timeline, by: FacetName, group: Group) -> None:
     """One sector, actor or place in full: its names, parts, offices and events, and what it is often found with."""
     vocabulary = FACETS[by].vocabulary_of(log)
     term: Any = vocabulary[group.term]
-    own = vocabulary.with_parts([term.id])
     page.paragraph(page.text((term.label, STRONG), (f"  {term.id}", DIM)))
     _print_rows(
         page,
@@ -76,16 +76,14 @@ def print_term(page: Page, log: Timeline, by: FacetName, group: Group) -> None:
         dates = f" ({long_text(role.when)})" if role.when else ""
         page.row("" if number else "offices", f"{role.title}{dates}", _INDENT)
     events = [hit.event for hit in group.hits]
-    actors = most_frequent(actor for event in events for actor in event.actors if actor not in own)
-    sectors = most_frequent(sector for event in events for sector in event.sectors if sector not in own)
     span = _years(group.hits)
     itself = f"; {group.itself} itself" if group.itself != len(events) else ""
     _print_rows(
         page,
         {
             "note": term.note,
-            "often with" if by == "actor" else "actors": _counted(log.actors, actors[:8]),
-            "sectors": _counted(log.sectors, sectors),
+            "often with" if by == "actor" else "actors": _counts(log, group, "actor"),
+            "sectors": _counts(log, group, "sector"),
             "events": f"{len(events)}{f', {span}' if span else ''}{itself}" if events else "none",
         },
     )
@@ -95,8 +93,13 @@ def print_term(page: Page, log: Timeline, by: FacetName, group: Group) -> None:
         _print_events(page, events, "")
 
 
-def _counted(vocabulary: Vocabulary[Term], counts: Iterable[tuple[str, int]]) -> str:
-    return ", ".join(f"{vocabulary.label(term)} ({count})" for term, count in counts)
+def _counts(log: Timeline, group: Group, by: FacetName) -> str:
+    """The terms that the events of a group have most often, with counts, without its own term and what is around it."""
+    vocabulary = FACETS[by].vocabulary_of(log)
+    around = {*vocabulary.with_parts([group.term]), *vocabulary.ancestors(group.term)} if by == group.by else set()
+    found = [each for each in counted_by(log, group.hits, by, Query()) if each.term and each.term not in around]
+    most = sorted(found, key=lambda each: -len(each.hits))[:_MOST]
+    return ", ".join(f"{each.heading} ({len(each.hits)})" for each in most)
 
 
 def _print_rows(page: Page, rows: Mapping[str, str | None]) -> None:

@@ -38,7 +38,7 @@ def show(
 ) -> ExitCode:
     """Show events in full, with figures, rival accounts and sources."""
     if not ids and query == Query():
-        raise UsageError("no event was named", "give ids or filters, such as 'mmru show coup-2021'")
+        raise UsageError("no event was named", "give ids or filters: mmru show ID")
     log = run.log()
     selection = Selection(log, query)
     found = selection.hits
