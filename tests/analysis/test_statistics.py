@@ -22,7 +22,6 @@ from mmru_timeline.analysis.statistics import (
     on_first_of_month,
     one_sided,
     periods,
-    state_of,
 )
 from mmru_timeline.dates.edtf import FOREVER, NEVER, iso_day, parse
 from mmru_timeline.query.grouping import Group
@@ -273,7 +272,7 @@ def test_one_sided_events_by_state(sourced: Timeline) -> None:
 
 def test_state_of_a_publisher(sourced: Timeline) -> None:
     publishers = ("tass", "tass-sport", "gnlm", "wire", "Nobody at All")
-    assert [state_of(sourced, publisher) for publisher in publishers] == ["russia", "russia", "myanmar", None, None]
+    assert [sourced.state_of(publisher) for publisher in publishers] == ["russia", "russia", "myanmar", None, None]
 
 
 SILENCES: Mapping[str, tuple[tuple[str, ...], tuple[str, str, int, int] | None]] = {

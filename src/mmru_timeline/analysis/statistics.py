@@ -157,16 +157,10 @@ def one_sided(log: Timeline, events: Iterable[Event]) -> dict[str, list[Event]]:
     found: dict[str, list[Event]] = {}
     for event in events:
         # Not from the houses that `originators` counts: a state may run only a part of one.
-        states = {state_of(log, source.originator) for source in log.attesting(event)}
+        states = {log.state_of(source.originator) for source in log.attesting(event)}
         if len(states) == 1 and (state := states.pop()):
             found.setdefault(state, []).append(event)
     return found
-
-
-def state_of(log: Timeline, publisher: str) -> str | None:
-    """The id of the actor whose state runs a publisher, or a publisher that it is part of; None if there is none."""
-    chain = [publisher, *log.publishers.ancestors(publisher)] if publisher in log.publishers else []
-    return next((state for each in chain if (state := log.publishers[each].state)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TextIO, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, TypeAlias, get_args
 
-from mmru_timeline.analysis.citations import Reference
-from mmru_timeline.analysis.statistics import state_of
 from mmru_timeline.dates.edtf import EdtfDate
 from mmru_timeline.exports.json import head_of, plain
 from mmru_timeline.query.facets import FACETS, FacetName
@@ -17,6 +15,9 @@ from mmru_timeline.query.matching import Hit, Match
 from mmru_timeline.records import fields
 from mmru_timeline.records.model import STATUSES, Account, Bound
 from mmru_timeline.records.timeline import Timeline
+
+if TYPE_CHECKING:
+    from mmru_timeline.analysis.citations import Reference
 
 NOTHING = "-"
 """Stands for an empty field, since many shell tools read two tabs as one."""
@@ -289,7 +290,7 @@ PUBLISHERS = _terms(
     "publisher",
     computed={
         "state": Column(
-            _TEXT, "The actor whose state runs it, or what it is part of.", lambda log, group: state_of(log, group.term)
+            _TEXT, "The actor whose state runs it, or what it is part of.", lambda log, group: log.state_of(group.term)
         ),
         "sources": Column(
             _COUNT,

@@ -147,6 +147,11 @@ class Timeline:
         """The outermost publisher that a publisher is part of; itself if it is part of none."""
         return [publisher, *self.publishers.ancestors(publisher)][-1]
 
+    def state_of(self, publisher: str) -> str | None:
+        """The actor whose state runs a publisher, or what it is part of; None if there is none."""
+        chain = [publisher, *self.publishers.ancestors(publisher)] if publisher in self.publishers else []
+        return next((state for each in chain if (state := self.publishers[each].state)), None)
+
     def originators(self, event: Event) -> tuple[str, ...]:
         """The distinct originators of the sources that attest the event, sorted; secondary sources do not count.
 

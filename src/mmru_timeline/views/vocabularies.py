@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mmru_timeline.analysis.statistics import CitedSource, state_of
+from mmru_timeline.analysis.statistics import CitedSource
 from mmru_timeline.dates.wording import long_text, publication_text
 from mmru_timeline.query.facets import FACETS, FacetName
 from mmru_timeline.query.grouping import Group, counted_by, nested
@@ -47,7 +47,7 @@ def _remark(log: Timeline, by: FacetName, group: Group) -> str:
         case "actor":
             return _joined(itself, term.kind, log.actors.label(term.part_of) if term.part_of else None)
         case "publisher":
-            state = state_of(log, group.term)
+            state = log.state_of(group.term)
             sources = counted(len(log.sources_of(group.term)), "source")
             return _joined(sources, itself, f"run by the state: {log.actors.label(state)}" if state else None)
         case _:
@@ -111,7 +111,7 @@ def _print_rows(page: Page, rows: Mapping[str, str | None]) -> None:
 def print_publisher(page: Page, log: Timeline, group: Group) -> None:
     """One publisher with its sources by date; its term is the name of one that is not declared."""
     publishers = log.publishers
-    state = state_of(log, group.term)
+    state = log.state_of(group.term)
     page.paragraph(page.text((group.heading, STRONG), (f"  {group.term}" if group.term in publishers else "", DIM)))
     _print_rows(
         page,

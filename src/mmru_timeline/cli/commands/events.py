@@ -9,8 +9,6 @@ import typer
 
 from mmru_timeline.cli.listing import OUTPUT, AsJson, Count, LatestFirst, Limit, cut, print_count
 from mmru_timeline.cli.run import ExitCode, Run
-from mmru_timeline.exports.json import write_json
-from mmru_timeline.exports.tables import EVENTS, EVENTS_BY_TERM, GroupedHit, write_lines
 from mmru_timeline.query.grouping import Grouping, grouped
 from mmru_timeline.query.matching import Hit, Selection
 from mmru_timeline.query.query import Query
@@ -55,8 +53,12 @@ def events(
     groups = grouped(log, hits, by, query)
     match "json" if as_json else layout or ("timeline" if run.for_people else "line"):
         case "json":
+            from mmru_timeline.exports.json import write_json
+
             write_json(log, hits, run.out)
         case "line":
+            from mmru_timeline.exports.tables import EVENTS, EVENTS_BY_TERM, GroupedHit, write_lines
+
             rows = [GroupedHit(hit, group) for group in groups for hit in group.hits]
             write_lines(EVENTS if by == "year" else EVENTS_BY_TERM, log, rows, run.out)
         case "table":
