@@ -315,6 +315,13 @@ def test_a_silence_is_at_least_no_longer_than_at_most(dates: list[str]) -> None:
     assert found is None or 0 <= found.least <= found.most < FOREVER
 
 
+@pytest.mark.parametrize("length", PERIODS)
+@pytest.mark.parametrize("date", ["1904-02-10", "2024-02-10", "9999-12-31", "0001-01-01"])
+def test_length_of_a_period(length: PeriodLength, date: str) -> None:
+    (span,) = periods(hits(date), length, None)
+    assert span.length == length or (length in ("decade", "century") and date[0] in "09")
+
+
 def test_on_first_of_month() -> None:
     dates = ("2021-02-01", "2021-02-11", "2021-01", "2021-02-01~", "2021-01-01/2021-02-01", "2021")
     assert [each.id for each in on_first_of_month(event(date) for date in dates)] == ["2021-02-01"]

@@ -167,16 +167,25 @@ def test_what_follows_an_event_is_below_it_in_chronological_order(timeline: Time
 
 
 @given(logs())
-def test_longest_threads_share_no_events_and_come_longest_first(timeline: Timeline) -> None:
-    chains = [each.chain for each in threads_of(timeline)]
-    assert [len(chain) for chain in chains] == sorted((len(chain) for chain in chains), reverse=True)
-    named = [event.id for chain in chains for event in chain]
-    assert len(named) == len(set(named))
-    for chain in chains:
-        assert len(chain) > 1
-        assert not chain[0].follows
-        assert all(one.id in other.follows for one, other in itertools.pairwise(chain))
-    assert bool(chains) == bool(timeline.followers)
+def test_threads_have_every_linked_event_and_the_longest_come_first(timeline: Timeline) -> None:
+    threads = threads_of(timeline)
+    assert [len(each.chain) for each in threads] == sorted((len(each.chain) for each in threads), reverse=True)
+    linked = {event.id for event in timeline.events if event.follows or event.id in timeline.followers}
+    assert {event.id for each in threads for event in each.events} == linked
+    for each in threads:
+        assert len(each.chain) > 1
+        assert not each.chain[0].follows
+        assert {event.id for event in each.events} == {each.chain[0].id} | followed_from(timeline, each.chain[0])
+        assert all(one.id in other.follows for one, other in itertools.pairwise(each.chain))
+
+
+@given(logs())
+def test_every_linked_event_is_found_in_a_thread(timeline: Timeline) -> None:
+    for event in timeline.events:
+        threads = threads_of(timeline, {event.id})
+        is_linked = bool(event.follows) or event.id in timeline.followers
+        assert bool(threads) == is_linked
+        assert all(event in each.events for each in threads)
 
 
 def test_chain_of_thousands_of_events() -> None:

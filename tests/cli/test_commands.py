@@ -104,7 +104,7 @@ _FOR_PEOPLE: dict[str, tuple[str, str]] = {
     "sectors": ("sectors", "   3  1889 – 1895    Court  court  Crowns and successions.\n"),
     "at most one actor": ("actors --limit 1", "   7  1889 – 1896    Ruritania  ruritania  1 itself; country\n"),
     "sources": ("sources", "   2  1894 – 1895    Strelsau Gazette  gazette  2 sources; run by the state: Ruritania\n"),
-    "threads": ("thread", "5 steps, 5 events, mmru thread coronation\n"),
+    "threads": ("thread", "chain of 5, 5 events, mmru thread coronation\n"),
     "thread": ("thread coal-treaty", "●  Nov 1894 – Feb 1895  Talks on coal  coal-talks\n"),
     "figures": ("figures", "  by another account: output: 120 thousand tons  The Times of Graustark\n"),
     "disputes": ("disputes", "He was crowned a day later."),

@@ -16,6 +16,7 @@ from mmru_timeline.records.timeline import Timeline
 PeriodLength: TypeAlias = Literal["month", "quarter", "year", "decade", "century"]
 PERIODS: Mapping[PeriodLength, int] = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 """The periods of a chart, with their length in months."""
+_MOST_DAYS = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,12 @@ class Period:
     def start(self) -> date:
         """The first day."""
         return date.fromordinal(self.first)
+
+    @property
+    def length(self) -> PeriodLength:
+        """How long it is; the first and last of the calendar may be shorter."""
+        days = self.last - self.first + 1
+        return next((name for name, months in PERIODS.items() if days <= months * _MOST_DAYS), "century")
 
     @property
     def text(self) -> str:

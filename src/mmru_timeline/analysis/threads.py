@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mmru_timeline.dates.edtf import FOREVER, NEVER, EdtfDate
@@ -194,26 +194,26 @@ class Thread:
     events: list[Event]
 
 
-def threads_of(log: Timeline) -> list[Thread]:
-    """The threads of the log, those with the longest chains first."""
+def threads_of(log: Timeline, asked: Collection[str] | None = None) -> list[Thread]:
+    """The threads of the log that contain events asked for by id, those with the longest chains first.
+
+    A thread is what follows from an event that follows none. Threads share events where they meet; one whose longest
+    chain meets that of a longer thread is left out, unless it alone has an event that is asked for.
+    """
+    length = _lengths(log, set(log.by_id))
+    met: set[str] = set()
+    covered: set[str] = set()
     found = []
-    for chain in _longest_chains(log):
-        members = {chain[0].id} | followed_from(log, chain[0])
-        found.append(Thread(chain, [event for event in log.events if event.id in members]))
-    return found
-
-
-def _longest_chains(log: Timeline) -> list[list[Event]]:
-    everything = set(log.by_id)
-    length = _lengths(log, everything)
-    taken: set[str] = set()
-    chains: list[list[Event]] = []
-    roots = [each for each in log.events if not each.follows and each.id in log.followers]
-    for root in sorted(roots, key=lambda each: -length[each.id]):
+    roots = [event for event in log.events if not event.follows and event.id in log.followers]
+    for root in sorted(roots, key=lambda event: -length[event.id]):
         chain = [root]
         while after := log.followers.get(chain[-1].id, ()):
-            chain.append(max(after, key=lambda each: length[each.id]))
-        if taken.isdisjoint(each.id for each in chain):
-            chains.append(chain)
-        taken.update(each.id for each in chain)
-    return chains
+            chain.append(max(after, key=lambda event: length[event.id]))
+        members = {root.id} | followed_from(log, root)
+        wanted = members if asked is None else members.intersection(asked)
+        on_chain = {event.id for event in chain}
+        if wanted and (on_chain.isdisjoint(met) or not wanted <= covered):
+            found.append(Thread(chain, [event for event in log.events if event.id in members]))
+            covered |= members
+        met |= on_chain
+    return found

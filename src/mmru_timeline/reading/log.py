@@ -165,7 +165,7 @@ def _timeline(draft: Draft) -> Timeline:
     publishers = _vocabulary(Publisher, "publisher", tables.get("publishers"), ())
     return Timeline(
         **draft.head,
-        kinds=_vocabulary(Kind, "kind", tables.get("kinds"), (*USUAL_KINDS, *(event.kind for event in events))),
+        kinds=_kinds(tables.get("kinds"), {event.kind: None for event in events}),
         sectors=_vocabulary(Sector, "sector", tables.get("sectors"), (s for event in events for s in event.sectors)),
         actors=_vocabulary(
             Actor, "actor", tables.get("actors"), (*(a for event in events for a in event.actors), *attributed)
@@ -177,6 +177,14 @@ def _timeline(draft: Draft) -> Timeline:
         retired=tables.get("retired", {}),
         sha256=hashlib.sha256(draft.document.data).hexdigest(),
     )
+
+
+def _kinds(table: dict[str, Kind] | None, used: Iterable[str]) -> Vocabulary[Kind]:
+    """The kinds of event; those of a table, and "other" if events have no kind of their own."""
+    if table is None:
+        return _vocabulary(Kind, "kind", None, (*USUAL_KINDS, *used))
+    missing = {kind: Kind(id=kind, label=kind.capitalize()) for kind in used if kind not in table}
+    return _vocabulary(Kind, "kind", {**table, **missing}, ())
 
 
 def _vocabulary(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from rich.text import Text
 
-from mmru_timeline.analysis.statistics import Lane, Period
+from mmru_timeline.analysis.statistics import Lane, Period, PeriodLength
 from mmru_timeline.dates.edtf import Overlap
 from mmru_timeline.query.matching import Hit
 from mmru_timeline.records.timeline import Timeline
@@ -41,7 +41,7 @@ def print_chart(page: Page, log: Timeline, lanes: Sequence[Lane], total: Lane, s
         page.line(_row(page, total, label, cell, max(total.certain), STRONG))
     _print_axis(page, total.group.hits, spans, label, cell)
     page.line()
-    _print_legend(page, most, max(total.certain) if len(lanes) > 1 else most, narrow=cell == 1)
+    _print_legend(page, most, max(total.certain) if len(lanes) > 1 else most, spans[0].length, narrow=cell == 1)
 
 
 def _row(page: Page, lane: Lane, label: int, cell: int, most: int, colour: str) -> Text:
@@ -94,19 +94,19 @@ def _print_axis(page: Page, hits: Sequence[Hit], spans: Sequence[Period], label:
         page.line(page.text("milestones".ljust(label)[:label], (marks.rstrip(), STRONG)))
 
 
-def _print_legend(page: Page, most: int, total: int, *, narrow: bool) -> None:
-    """What a cell means; in a cell of one column certain events hide the others."""
+def _print_legend(page: Page, most: int, total: int, length: PeriodLength, *, narrow: bool) -> None:
+    """What a cell means, which covers a period of a length; in a cell of one column certain events hide the others."""
     hidden = ", shown only where none is certain" if narrow else ""
     height = f"a full block is {counted(most, 'event')}"
     height += f", or {total} in the last row" if total != most else ""
     if page.look.unicode:
         legend = {
-            "█": f"certainly in that period: {height}",
+            "█": f"certainly in that {length}: {height}",
             "░": f"1 or 2 only possibly in it, ▒ 3 to 5, ▓ more{hidden}",
         }
     else:
         legend = {
-            "1": "number of events certainly in that period, + for ten or more",
+            "1": f"number of events certainly in that {length}, + for ten or more",
             "?": f"others only possibly in it{hidden}",
         }
     for sign, meaning in legend.items():

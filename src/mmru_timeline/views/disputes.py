@@ -47,7 +47,9 @@ def _print_side_by_side(page: Page, own: Text, rivals: Sequence[Text]) -> None:
 
 def _own_version(page: Page, log: Timeline, event: Event) -> Text:
     lines = [event.summary or event.title, *(figure_text(figure) for figure in event.figures)]
-    return _with_sources(page, log, page.text("\n".join(lines)), event.sources)
+    figures = (citation for figure in event.figures for citation in figure.sources)
+    attesting = [citation for citation in (*event.sources, *figures) if not citation.context]
+    return _with_sources(page, log, page.text("\n".join(lines)), attesting)
 
 
 def _rival_version(page: Page, log: Timeline, account: Account) -> Text:

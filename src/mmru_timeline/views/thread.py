@@ -53,7 +53,7 @@ def print_threads(page: Page, log: Timeline, threads: Sequence[Thread]) -> None:
     for thread in threads:
         chain = thread.chain
         size = f", {counted(len(thread.events), 'event')}, "
-        page.line(page.text((f"{len(chain)} steps", STRONG), size, (f"mmru thread {chain[0].id}", DIM)))
+        page.line(page.text((f"chain of {len(chain)}", STRONG), size, (f"mmru thread {chain[0].id}", DIM)))
         for end in (chain[0], chain[-1]):
             first = page.text("  ", glyph(page, log, end))
             page.paragraph(event_line(page, end), indent=4, first=first)

@@ -35,7 +35,7 @@ def chart(
         PeriodLength | None,
         typer.Option(
             "--per",
-            help="The period that a cell covers; by default the shortest that fits.",
+            help="The period that a cell covers; by default the shortest whose cells have room for two signs.",
             rich_help_panel=OUTPUT,
             show_default=False,
         ),

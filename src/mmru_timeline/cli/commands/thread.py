@@ -51,7 +51,7 @@ def thread(
     selection = Selection(log, query)
     if event_id is None:
         asked = {hit.event.id for hit in selection.hits}
-        threads = [each for each in threads_of(log) if not asked.isdisjoint(event.id for event in each.events)]
+        threads = threads_of(log, asked)
         shown = threads[:limit]
         if count:
             return print_count(run, len(shown), as_json=as_json)

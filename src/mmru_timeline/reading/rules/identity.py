@@ -113,6 +113,9 @@ def unknown_id(draft: Draft, report: Report) -> None:
     """
     for table, used, node in draft.references:
         known = draft.ids.get(table, set())
+        # An event without a kind is of this one, which needs no declaration.
+        if (table, used) == ("kinds", "other"):
+            continue
         if used in known or not (table in draft.root.items or table in _ALWAYS_DECLARED):
             continue
         retired = draft.tables.get("retired", {}).get(used) if table == "events" else None
