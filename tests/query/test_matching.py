@@ -52,7 +52,7 @@ def test_rival_dates_on_a_day_of_any_year() -> None:
 
 _PRINTED: dict[str, tuple[tuple[str | None, ...], Overlap]] = {
     "no source": ((), Overlap.NO),
-    "undated": ((None,), Overlap.NO),
+    "undated": ((None,), Overlap.POSSIBLY),
     "before": (("1895-03-11",), Overlap.CERTAINLY),
     "on the day": (("1895-03-12",), Overlap.CERTAINLY),
     "the day after": (("1895-03-13",), Overlap.NO),

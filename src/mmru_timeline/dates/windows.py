@@ -8,6 +8,7 @@ from typing import NamedTuple
 from mmru_timeline.dates.edtf import FOREVER, MONTHS, NEVER, DateError, EdtfDate, Overlap
 
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_YEAR = 365
 _LONGEST_GAP = 8
 """Years between two 29ths of February, as from 1896 to 1904."""
 
@@ -30,7 +31,12 @@ class EveryYear(NamedTuple):
     day: int = 0
 
     def overlap(self, when: EdtfDate) -> Overlap:
-        """Whether a date overlaps the day or month in any year."""
+        """Whether a date overlaps the day or month in any year.
+
+        An interval that takes in every day of a year says nothing about this one, and does not.
+        """
+        if when.is_interval and when.e2 - when.s1 + 1 >= _YEAR:
+            return Overlap.NO
         # Of the windows of all years, only the first to end on or after one of the bounds can decide: those before it
         # are over by then, and a later one is not reached by a date that does not reach this one.
         windows = (self._next(bound) for bound in (when.s1, when.s2, when.e2))

@@ -9,7 +9,7 @@ from mmru_timeline.dates.edtf import EdtfDate, Overlap
 from mmru_timeline.dates.windows import Window
 from mmru_timeline.query.query import Query, query_from
 from mmru_timeline.query.search import Place, Search
-from mmru_timeline.records.model import Event
+from mmru_timeline.records.model import Event, Source
 from mmru_timeline.records.timeline import Timeline
 
 Match: TypeAlias = Literal["certain", "possible"]
@@ -100,13 +100,20 @@ def in_print(event: Event, log: Timeline, day: int) -> Overlap:
     """Whether the event was known from what had been published by the end of a day.
 
     A source makes the event known when it was published, if it attests the event: certainly by the last day on which
-    that may have been, possibly by the first. An undated source never does. Unless it was planned, an event is not
+    that may have been, possibly by the first. An undated source may have
+    been published on any day, but no later than it was read (`accessed`). Unless it was planned, an event is not
     known before the first day on which it may have happened.
     """
     if event.status != "planned" and day < min(date.s1 for date in event.dates):
         return Overlap.NO
-    attesting = (log.sources[citation.id].date for citation in event.sources if not citation.context)
-    dates = [date for date in attesting if date]
-    if any(date.e2 <= day and not date.end.mark for date in dates):
+    attesting = [log.sources[citation.id] for citation in event.sources if not citation.context]
+    if any(_is_out(source, day) for source in attesting):
         return Overlap.CERTAINLY
-    return Overlap.POSSIBLY if any(date.s1 <= day for date in dates) else Overlap.NO
+    may_be_out = any(source.date is None or source.date.s1 <= day for source in attesting)
+    return Overlap.POSSIBLY if may_be_out else Overlap.NO
+
+
+def _is_out(source: Source, day: int) -> bool:
+    """Whether a source had certainly been published by the end of a day."""
+    latest = source.date or source.accessed
+    return latest is not None and latest.e2 <= day and not latest.end.mark

@@ -205,7 +205,7 @@ class Query:
         """
         given = [name for name in ("since", "until", "on", "last", "around") if getattr(self, name) is not None]
         if self.days is not None and self.around is None:
-            raise UsageError("--days needs --around", "name the event with --around ID, or use --last for a span")
+            raise UsageError("--days needs --around", "name the event with --around ID, or the last day with --until")
         if len(given) > 1 and given != ["since", "until"]:
             alone = next(name for name in ("on", "last", "around") if name in given)
             others = ", ".join(f"--{name}" for name in given if name != alone)

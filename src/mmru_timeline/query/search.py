@@ -58,9 +58,10 @@ class _Words:
 class Search:
     """A search for phrases: an event is found if each of them is in one of its texts.
 
-    A word matches a whole word or the beginning of one. The parts of a hyphenated word match whole words that follow
-    one another, the last one also the beginning of a word, or the word written without hyphens. Singular and plural,
-    and American and British spellings, match each other. Raises UsageError if there is no word to search for.
+    A word matches a whole word or the beginning of one; in a phrase, all but the last match whole words. The parts of a
+    hyphenated word match whole words that follow one another, the last one also the beginning of a word, or the word
+    written without hyphens. Singular and plural, and American and British spellings, match each other. Raises
+    UsageError if there is no word to search for.
     """
 
     def __init__(self, log: Timeline, words: Iterable[str]) -> None:
@@ -109,6 +110,10 @@ def places(event: Event, log: Timeline) -> Iterator[Place]:
     ):
         if text:
             yield Place(what, text)
+    if event.place and event.place in log.places:
+        for place_id in (event.place, *log.places.ancestors(event.place)):
+            for alias in log.places[place_id].aliases:
+                yield Place("place", alias)
     for figure in event.figures:
         yield Place("figure", figure.text)
     for account in event.accounts:
@@ -126,7 +131,11 @@ def places(event: Event, log: Timeline) -> Iterator[Place]:
 def _excerpt(text: str, phrase: Phrase) -> str:
     """The words of a text around the first place of a phrase."""
     words = text.split()
-    here = next((i for i in range(len(words)) if _follows(_folded(" ".join(words[i:])).words, 0, phrase)), 0)
+    rests = (_folded(" ".join(words[i:])) for i in range(len(words)))
+    # A single word may match a hyphenated one that is written without its hyphens.
+    here = next((i for i, rest in enumerate(rests) if _follows(rest.words, 0, phrase)), None)
+    if here is None:
+        here = next((i for i, word in enumerate(words) if _contains(_folded(word), phrase)), 0)
     first, last = max(0, here - _AROUND), here + len(phrase) + _AROUND
     return ("… " if first else "") + " ".join(words[first:last]) + (" …" if last < len(words) else "")
 
@@ -147,11 +156,13 @@ def _contains(text: _Words, phrase: Phrase) -> bool:
 
 def _follows(words: tuple[str, ...], start: int, phrase: Phrase) -> bool:
     """Whether the phrase begins at this word of a text."""
-    for word in phrase:
+    for number, word in enumerate(phrase, 1):
+        # Only the last word of a phrase may be the beginning of one.
+        matches = _begins if number == len(phrase) else _same
         last = start + len(word) - 1
-        if last < len(words) and all(map(_same, word[:-1], words[start:last])) and _begins(words[last], word[-1]):
+        if last < len(words) and all(map(_same, word[:-1], words[start:last])) and matches(words[last], word[-1]):
             start = last + 1
-        elif len(word) > 1 and start < len(words) and _begins(words[start], "".join(word)):
+        elif len(word) > 1 and start < len(words) and matches(words[start], "".join(word)):
             start += 1
         else:
             return False
