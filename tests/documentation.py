@@ -1,10 +1,10 @@
-"""Documents made from the program and its log: docs/commands.md, the manual page docs/mmru.1 and CITATION.cff."""
+"""Documents made from the program and its log: those in docs/ for commands and output, and CITATION.cff."""
 
 from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -12,6 +12,8 @@ import typer.main
 
 from mmru_timeline import __version__, load
 from mmru_timeline.cli.main import ABOUT, COMMANDS, EXIT_CODES, program
+from mmru_timeline.exports.output_schema import EVENT_COMMANDS, output_schema
+from mmru_timeline.exports.tables import DISPUTES, EVENTS_BY_TERM, TABLES, Table
 
 FILTER_PANELS = ("Which events", "Which time")
 _GLOBAL = "Global options"
@@ -24,6 +26,44 @@ _ENVIRONMENT = {
     "FORCE_HYPERLINK": "Print links even if the terminal is not known to support them.",
     "XDG_CACHE_HOME": "Where values for shell completion are kept between runs; ~/.cache by default.",
 }
+
+_OUTPUT = """\
+# What programs get
+
+<!-- Generated from the program by 'pytest --update tests/test_docs.py'. -->
+
+In a pipe or a file, most commands print lines instead of a layout for people: one row per line, in fields separated by
+tabs. Several values in a field are separated by commas, and a line break in a text becomes a space. A field is never
+empty: `-` stands for no value, because many shell tools read two tabs as one. Only `mmru show`, `mmru cite`,
+`mmru audit --list`, `mmru chart` without `--numbers`, and lists with a NAME, such as `mmru actors rosatom`, keep their
+layout.
+
+With `--color always`, or with `FORCE_COLOR` or `CLICOLOR_FORCE` set, every command keeps its layout, for `| less -R`. A
+script that may run where they are set, as on many build servers, asks for `--color never`, or for `--json`.
+
+`--json` prints one JSON object in which every key is always present; `null`, an empty list or `false` stands for no
+value. Its key `timeline` says [which log it is](#timeline). `mmru schema COMMAND` prints the JSON Schema of the object,
+with the types of all values.
+
+Dates are in EDTF. Counts and other notes go to standard error, and only if it is a terminal; `--quiet` silences them
+there too. Errors are always printed, to standard error.
+
+The first column of the tables below is the number of the field in a line; a key without a number is only in JSON.
+"""
+_ROWS = {
+    "sectors": "One row per sector.",
+    "actors": "One row per actor.",
+    "places": "One row per place.",
+    "publishers": "One row per publisher.",
+    "sources": "One row per source; only in JSON.",
+    "threads": "One row per thread, if no event is named.",
+    "steps": "One row per event of a thread, with `mmru thread ID`. Each comes after the event that it follows.",
+    "figures": "One row per figure of an event or of a rival account of it.",
+    "chart": "One row per cell, lane by lane; the last lane counts all events.",
+    "audit": "One row per number, and one per sector for its longest silence.",
+    "citations": "One row per reference. Without `--json` the sources of a named event are indented below it.",
+}
+"""What a row of each table is."""
 
 
 def commands_page() -> str:
@@ -51,6 +91,44 @@ def commands_page() -> str:
         "| code | meaning |\n|---|---|\n" + "".join(f"| {c} | {t} |\n" for c, t in _exit_codes()),
     ]
     return "\n".join(parts)
+
+
+def output_page() -> str:
+    """The columns of lines and the keys of JSON that programs get, in Markdown."""
+    document = output_schema("events")
+    properties = document["properties"]
+    commands = [f"`mmru {name} --json`" for name in EVENT_COMMANDS]
+    parts = [
+        _OUTPUT,
+        *(part for command in COMMANDS for part in _output_of(command)),
+        "## The document of events\n",
+        f"{', '.join(commands)} and `mmru export json` print one document, with the events and those terms and sources "
+        "that they use. `mmru export jsonl` prints only the events, one per line.\n",
+        _keys({key: each for key, each in properties.items() if "description" in each}),
+        "### timeline\n",
+        _keys(properties["timeline"]["properties"]),
+        "### events\n",
+        "The [codebook](codebook.md) explains the keys of figures, citations and accounts.\n",
+        _keys(document["$defs"]["event"]["properties"]),
+    ]
+    return "\n".join(parts)
+
+
+def _output_of(command: str) -> Iterator[str]:
+    """The section of a command with its tables; nothing if it has none."""
+    if command == "events":
+        yield "## mmru events\n"
+        yield "`--json` prints the [document of events](#the-document-of-events). One line per event:\n"
+        yield _columns(EVENTS_BY_TERM)
+    elif command == "disputes":
+        yield "## mmru disputes\n"
+        yield "`--json` prints the [document of events](#the-document-of-events). One line per rival account:\n"
+        yield _columns(DISPUTES)
+    elif command in TABLES:
+        yield f"## mmru {command}\n"
+        for name, table in TABLES[command].items():
+            yield f"`{name}`: {_ROWS[name]}\n"
+            yield _columns(table)
 
 
 def manual_page() -> str:
@@ -107,6 +185,18 @@ date-released: "{log.released}"
 license: {log.licence}
 authors:
 {authors}"""
+
+
+def _columns(table: Table) -> str:
+    """The columns with their numbers in a line; those that are only in JSON have none."""
+    numbers = iter(range(1, len(table) + 1))
+    rows = (f"| {'' if each.only_json else next(numbers)} | `{key}` | {each.help} |\n" for key, each in table.items())
+    return "| | key | meaning |\n|---|---|---|\n" + "".join(rows)
+
+
+def _keys(properties: Mapping[str, Any]) -> str:
+    rows = (f"| `{key}` | {each['description']} |\n" for key, each in properties.items())
+    return "| key | meaning |\n|---|---|\n" + "".join(rows)
 
 
 def _root() -> Any:
