@@ -20,13 +20,21 @@ _GLOBAL = "Global options"
 _ENVIRONMENT = {
     "MMRU_TIMELINE": "The log to read if --timeline is not given; an empty value counts as unset.",
     "MMRU_PAGER, PAGER": "The pager for output longer than the window; 'cat' or an empty value turns it off.",
-    "NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE": "Whether to use colour, unless --color is given.",
+    "NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE": "Whether to use colour, unless --color is given; the last two also keep "
+    "the layout for people in a pipe.",
     "MMRU_THEME": "The background that colours are for: dark, light, none (no colours), or auto, which is the default.",
     "COLORFGBG": "The colours of the terminal, as some terminals set it; auto takes the background from it.",
     "FORCE_HYPERLINK": "Print links even if the terminal is not known to support them.",
     "XDG_CACHE_HOME": "Where values for shell completion are kept between runs; ~/.cache by default.",
 }
 
+_ABOUT_FILTERS = (
+    "Different filters narrow the selection. Several values of one filter, separated by commas or given by repeating "
+    "the option, widen it; `--with` requires all of its values. Values are ids, names or aliases in any script, or the "
+    "beginnings of their words, and a term includes everything that is part of it. Dates are EDTF (`2023`, `2023-02`, "
+    "`2023-02-06`), quarters and half-years (`2023-Q1`, `2023-H2`), dates that can be read in only one way "
+    "(`Feb 2023`, `6 February 2023`), or the ids of events, which stand for their dates."
+)
 _OUTPUT = """\
 # What programs get
 
@@ -73,15 +81,12 @@ def commands_page() -> str:
         "# Commands\n",
         "<!-- Generated from the program by 'pytest --update tests/test_docs.py'. -->\n",
         f"{ABOUT}\n",
-        "Every command that selects events takes the [filters](#filters). Every command takes the "
-        "[global options](#global-options), before or after its name.\n",
+        "Every command that reads events takes the [filters](#filters). Every command takes the "
+        "[global options](#global-options), before or after its name. [What programs get](output.md) explains the "
+        "lines that commands print in a pipe, and the JSON of `--json`.\n",
         *(_command_section(name, root.commands[name]) for name in COMMANDS),
         "## Filters\n",
-        "Different filters narrow the selection. Several values of one filter, separated by commas or given by "
-        "repeating the option, widen it; `--with` requires all of its values. Values are ids, names or aliases in any "
-        "script, or the beginnings of their words, and a term includes everything that is part of it. Dates are EDTF "
-        "(`2023`, `2023-02`, `2023-02-06`), quarters and half-years (`2023-Q1`, `2023-H2`), or dates that can be read "
-        "in only one way (`Feb 2023`, `6 February 2023`).\n",
+        f"{_ABOUT_FILTERS} {_words_option(root)}\n",
         _table(_filters(root)),
         "## Global options\n",
         _table(_panel(root, _GLOBAL)),
@@ -156,7 +161,7 @@ def manual_page() -> str:
         lines += [".PP", "Examples:"]
         for example, text in _examples(name).items():
             lines += [".TP", f".B {_roff(example)}", _roff(f"{text[:1].upper()}{text[1:]}.")]
-    lines += [".SH FILTERS", "Commands that select events take these options."]
+    lines += [".SH FILTERS", _roff(f"{_ABOUT_FILTERS} {_words_option(root)}".replace("`", ""))]
     for parameter in _filters(root):
         lines += _roff_option(parameter)
     lines += [".SH GLOBAL OPTIONS", "They can be given before or after the command."]
@@ -244,6 +249,13 @@ def _own(command: Any) -> Iterator[Any]:
 def _filters(root: Any) -> list[Any]:
     words = [each for each in root.commands["events"].params if each.name == "words"]
     return [*words, *(each for panel in FILTER_PANELS for each in _panel(root.commands["events"], panel))]
+
+
+def _words_option(root: Any) -> str:
+    """Which commands take the words to search for as an option, since they have an argument of their own."""
+    named = {name: each.opts for name in COMMANDS for each in root.commands[name].params if each.name == "words"}
+    *others, last = (f"`{name}`" for name, opts in named.items() if "--words" in opts)
+    return f"Words to search for are given to {', '.join(others)} and {last} with `--words WORDS`."
 
 
 def _panel(command: Any, panel: str) -> list[Any]:
