@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mmru_timeline.analysis.citations import Reference
 
 NOTHING = "-"
-"""Stands for an empty field, since many shell tools read two tabs as one."""
+"""What a field without a value contains, since many shell tools read two tabs as one."""
 
 Row: TypeAlias = Any
 
@@ -99,7 +99,10 @@ class GroupedHit(NamedTuple):
 
 
 class Cited(NamedTuple):
-    """How to cite the log (None), an event, or a source, which may be that of a rival account, by its id."""
+    """The reference to an event or a source, by its id, or to the log itself, whose id is None.
+
+    `rival`: only rival accounts of the event cite the source.
+    """
 
     id: str | None
     reference: Reference
@@ -348,4 +351,4 @@ TABLES: Mapping[str, Mapping[str, Table]] = {
     "audit": {"audit": AUDIT},
     "cite": {"citations": CITATIONS},
 }
-"""For each command, what `--json` prints after the head of the log; its lines are the first table that has rows."""
+"""The tables of each command, by their keys in its JSON; its lines are those of the first table that has rows."""
