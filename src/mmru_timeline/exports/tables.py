@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, TypeAlias, get_args
 
 from mmru_timeline.dates.edtf import EdtfDate
@@ -36,6 +36,7 @@ class Column:
     type: fields.FieldType
     help: str
     value: Callable[[Timeline, Row], Any]
+    _: KW_ONLY
     required: bool = False
     only_json: bool = False
 
@@ -176,7 +177,9 @@ FIGURES: Table = {
         "The ids of its sources, or else of the sources of the event or account that gives it.",
         lambda _, row: row.source_ids,
     ),
-    "title": Column(_TEXT, "The title of the event.", lambda _, row: row.hit.event.title, True, True),
+    "title": Column(
+        _TEXT, "The title of the event.", lambda _, row: row.hit.event.title, required=True, only_json=True
+    ),
     "note": Column(_TEXT, "A note on it.", lambda _, row: row.figure.note, only_json=True),
 }
 """A row is a FigureRow."""
@@ -223,7 +226,9 @@ AUDIT: Table = {
 THREADS: Table = {
     "date": Column(_DATE, "The date of its first event.", lambda _, row: row.chain[0].date, required=True),
     "first": Column(_TEXT, "The id of its first event.", lambda _, row: row.chain[0].id, required=True),
-    "last": Column(_TEXT, "The id of the last event of its longest chain.", lambda _, row: row.chain[-1].id, True),
+    "last": Column(
+        _TEXT, "The id of the last event of its longest chain.", lambda _, row: row.chain[-1].id, required=True
+    ),
     "steps": Column(_COUNT, "The length of its longest chain.", lambda _, row: len(row.chain), required=True),
     "events": Column(_COUNT, "How many events it has.", lambda _, row: len(row.events), required=True),
     "title": Column(_TEXT, "The title of its first event.", lambda _, row: row.chain[0].title, required=True),
@@ -331,10 +336,10 @@ PUBLISHERS = _terms(
     },
 )
 SOURCES: Table = {
-    "id": Column(_TEXT, "Its id.", lambda _, row: row.source.id, True, True),
-    "events": Column(_COUNT, "How many events cite it.", lambda _, row: len(row.hits), True, True),
+    "id": Column(_TEXT, "Its id.", lambda _, row: row.source.id, required=True, only_json=True),
+    "events": Column(_COUNT, "How many events cite it.", lambda _, row: len(row.hits), required=True, only_json=True),
     **{
-        field.key: Column(field.type, field.help, _field_of_source(field), field.required, True)
+        field.key: Column(field.type, field.help, _field_of_source(field), required=field.required, only_json=True)
         for field in fields.RECORDS["source"]
     },
 }
