@@ -1,10 +1,10 @@
-"""Documents made from the program and its log: docs/commands.md, the manual page docs/mmru.1 and CITATION.cff."""
+"""Documents made from the program and its log: those in docs/ for commands and output, and CITATION.cff."""
 
 from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -12,18 +12,66 @@ import typer.main
 
 from mmru_timeline import __version__, load
 from mmru_timeline.cli.main import ABOUT, COMMANDS, EXIT_CODES, program
+from mmru_timeline.exports.output_schema import EVENT_COMMANDS, output_schema
+from mmru_timeline.exports.tables import DISPUTES, EVENTS_BY_TERM, TABLES, Table
 
 FILTER_PANELS = ("Which events", "Which time")
 _GLOBAL = "Global options"
 _ENVIRONMENT = {
     "MMRU_TIMELINE": "The log to read if --timeline is not given; an empty value counts as unset.",
     "MMRU_PAGER, PAGER": "The pager for output longer than the window; 'cat' or an empty value turns it off.",
-    "NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE": "Whether to use colour, unless --color is given.",
+    "NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE": "Whether to use colour, unless --color is given; the last two also keep "
+    "the layout for people in a pipe.",
     "MMRU_THEME": "The background that colours are for: dark, light, none (no colours), or auto, which is the default.",
     "COLORFGBG": "The colours of the terminal, as some terminals set it; auto takes the background from it.",
     "FORCE_HYPERLINK": "Print links even if the terminal is not known to support them.",
     "XDG_CACHE_HOME": "Where values for shell completion are kept between runs; ~/.cache by default.",
 }
+
+_ABOUT_FILTERS = (
+    "Different filters narrow the selection. Several values of one filter, separated by commas or given by repeating "
+    "the option, widen it; `--with` requires all of its values. Values are ids, names or aliases in any script, or the "
+    "beginnings of their words, and a term includes everything that is part of it. Dates are EDTF (`2023`, `2023-02`, "
+    "`2023-02-06`), quarters and half-years (`2023-Q1`, `2023-H2`), dates that can be read in only one way "
+    "(`Feb 2023`, `6 February 2023`), or the ids of events, which stand for their dates."
+)
+_OUTPUT = """\
+# What programs get
+
+<!-- Generated from the program by 'pytest --update tests/test_docs.py'. -->
+
+In a pipe or a file, most commands print lines instead of a layout for people: one row per line, in fields separated by
+tabs. Several values in a field are separated by commas, and a line break in a text becomes a space. A field is never
+empty: `-` stands for no value, because many shell tools read two tabs as one. Only `mmru show`, `mmru cite`,
+`mmru audit --list`, `mmru chart` without `--numbers`, and lists with a NAME, such as `mmru actors rosatom`, keep their
+layout.
+
+With `--color always`, or with `FORCE_COLOR` or `CLICOLOR_FORCE` set, every command keeps its layout, for `| less -R`. A
+script that may run where they are set, as on many build servers, asks for `--color never`, or for `--json`.
+
+`--json` prints one JSON object in which every key is always present; `null`, an empty list or `false` stands for no
+value. Its key `timeline` says [which log it is](#timeline). `mmru schema COMMAND` prints the JSON Schema of the object,
+with the types of all values.
+
+Dates are in EDTF. Counts and other notes go to standard error, and only if it is a terminal; `--quiet` silences them
+there too. Errors are always printed, to standard error.
+
+The first column of the tables below is the number of the field in a line; a key without a number is only in JSON.
+"""
+_ROWS = {
+    "sectors": "One row per sector.",
+    "actors": "One row per actor.",
+    "places": "One row per place.",
+    "publishers": "One row per publisher.",
+    "sources": "One row per source; only in JSON.",
+    "threads": "One row per thread, if no event is named.",
+    "steps": "One row per event of a thread, with `mmru thread ID`. Each comes after the event that it follows.",
+    "figures": "One row per figure of an event or of a rival account of it.",
+    "chart": "One row per cell, lane by lane; the last lane counts all events.",
+    "audit": "One row per number, and one per sector for its longest silence.",
+    "citations": "One row per reference. Without `--json` the sources of a named event are indented below it.",
+}
+"""What a row of each table is."""
 
 
 def commands_page() -> str:
@@ -33,15 +81,12 @@ def commands_page() -> str:
         "# Commands\n",
         "<!-- Generated from the program by 'pytest --update tests/test_docs.py'. -->\n",
         f"{ABOUT}\n",
-        "Every command that selects events takes the [filters](#filters). Every command takes the "
-        "[global options](#global-options), before or after its name.\n",
+        "Every command that reads events takes the [filters](#filters). Every command takes the "
+        "[global options](#global-options), before or after its name. [What programs get](output.md) explains the "
+        "lines that commands print in a pipe, and the JSON of `--json`.\n",
         *(_command_section(name, root.commands[name]) for name in COMMANDS),
         "## Filters\n",
-        "Different filters narrow the selection. Several values of one filter, separated by commas or given by "
-        "repeating the option, widen it; `--with` requires all of its values. Values are ids, names or aliases in any "
-        "script, or the beginnings of their words, and a term includes everything that is part of it. Dates are EDTF "
-        "(`2023`, `2023-02`, `2023-02-06`), quarters and half-years (`2023-Q1`, `2023-H2`), or dates that can be read "
-        "in only one way (`Feb 2023`, `6 February 2023`).\n",
+        f"{_ABOUT_FILTERS} {_words_option(root)}\n",
         _table(_filters(root)),
         "## Global options\n",
         _table(_panel(root, _GLOBAL)),
@@ -51,6 +96,44 @@ def commands_page() -> str:
         "| code | meaning |\n|---|---|\n" + "".join(f"| {c} | {t} |\n" for c, t in _exit_codes()),
     ]
     return "\n".join(parts)
+
+
+def output_page() -> str:
+    """The columns of lines and the keys of JSON that programs get, in Markdown."""
+    document = output_schema("events")
+    properties = document["properties"]
+    commands = [f"`mmru {name} --json`" for name in EVENT_COMMANDS]
+    parts = [
+        _OUTPUT,
+        *(part for command in COMMANDS for part in _output_of(command)),
+        "## The document of events\n",
+        f"{', '.join(commands)} and `mmru export json` print one document, with the events and those terms and sources "
+        "that they use. `mmru export jsonl` prints only the events, one per line.\n",
+        _keys({key: each for key, each in properties.items() if "description" in each}),
+        "### timeline\n",
+        _keys(properties["timeline"]["properties"]),
+        "### events\n",
+        "The [codebook](codebook.md) explains the keys of figures, citations and accounts.\n",
+        _keys(document["$defs"]["event"]["properties"]),
+    ]
+    return "\n".join(parts)
+
+
+def _output_of(command: str) -> Iterator[str]:
+    """The section of a command with its tables; nothing if it has none."""
+    if command == "events":
+        yield "## mmru events\n"
+        yield "`--json` prints the [document of events](#the-document-of-events). One line per event:\n"
+        yield _columns(EVENTS_BY_TERM)
+    elif command == "disputes":
+        yield "## mmru disputes\n"
+        yield "`--json` prints the [document of events](#the-document-of-events). One line per rival account:\n"
+        yield _columns(DISPUTES)
+    elif command in TABLES:
+        yield f"## mmru {command}\n"
+        for name, table in TABLES[command].items():
+            yield f"`{name}`: {_ROWS[name]}\n"
+            yield _columns(table)
 
 
 def manual_page() -> str:
@@ -78,7 +161,7 @@ def manual_page() -> str:
         lines += [".PP", "Examples:"]
         for example, text in _examples(name).items():
             lines += [".TP", f".B {_roff(example)}", _roff(f"{text[:1].upper()}{text[1:]}.")]
-    lines += [".SH FILTERS", "Commands that select events take these options."]
+    lines += [".SH FILTERS", _roff(f"{_ABOUT_FILTERS} {_words_option(root)}".replace("`", ""))]
     for parameter in _filters(root):
         lines += _roff_option(parameter)
     lines += [".SH GLOBAL OPTIONS", "They can be given before or after the command."]
@@ -107,6 +190,18 @@ date-released: "{log.released}"
 license: {log.licence}
 authors:
 {authors}"""
+
+
+def _columns(table: Table) -> str:
+    """The columns with their numbers in a line; those that are only in JSON have none."""
+    numbers = iter(range(1, len(table) + 1))
+    rows = (f"| {'' if each.only_json else next(numbers)} | `{key}` | {each.help} |\n" for key, each in table.items())
+    return "| | key | meaning |\n|---|---|---|\n" + "".join(rows)
+
+
+def _keys(properties: Mapping[str, Any]) -> str:
+    rows = (f"| `{key}` | {each['description']} |\n" for key, each in properties.items())
+    return "| key | meaning |\n|---|---|\n" + "".join(rows)
 
 
 def _root() -> Any:
@@ -154,6 +249,13 @@ def _own(command: Any) -> Iterator[Any]:
 def _filters(root: Any) -> list[Any]:
     words = [each for each in root.commands["events"].params if each.name == "words"]
     return [*words, *(each for panel in FILTER_PANELS for each in _panel(root.commands["events"], panel))]
+
+
+def _words_option(root: Any) -> str:
+    """Which commands take the words to search for as an option, since they have an argument of their own."""
+    named = {name: each.opts for name in COMMANDS for each in root.commands[name].params if each.name == "words"}
+    *others, last = (f"`{name}`" for name, opts in named.items() if "--words" in opts)
+    return f"Words to search for are given to {', '.join(others)} and {last} with `--words WORDS`."
 
 
 def _panel(command: Any, panel: str) -> list[Any]:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from documentation import citation_file, commands_page, manual_page
+from documentation import citation_file, commands_page, manual_page, output_page
 from mmru_timeline import load, select
 from mmru_timeline.cli.main import COMMANDS
 from mmru_timeline.exports.registry import EXPORTS
@@ -74,8 +74,13 @@ def test_output_in_documents_is_real(name: str, request: pytest.FixtureRequest) 
 
 @pytest.mark.parametrize(
     ("name", "made"),
-    [("docs/commands.md", commands_page), ("docs/mmru.1", manual_page), ("CITATION.cff", citation_file)],
-    ids=["commands", "manual page", "citation"],
+    [
+        ("docs/commands.md", commands_page),
+        ("docs/output.md", output_page),
+        ("docs/mmru.1", manual_page),
+        ("CITATION.cff", citation_file),
+    ],
+    ids=["commands", "output", "manual page", "citation"],
 )
 def test_generated_documents_are_up_to_date(name: str, made: Callable[[], str], request: pytest.FixtureRequest) -> None:
     _compare_or_update(ROOT / name, made(), request)
@@ -113,7 +118,9 @@ def test_options_in_documents_exist(name: str) -> None:
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)) - known - options_of_others == set()
 
 
-@pytest.mark.parametrize("name", [*DOCUMENTS, "docs/commands.md", "docs/diagnostics.md", "CHANGELOG.md"])
+@pytest.mark.parametrize(
+    "name", [*DOCUMENTS, "docs/commands.md", "docs/output.md", "docs/diagnostics.md", "CHANGELOG.md"]
+)
 def test_links_between_documents_lead_somewhere(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     links = [link for link in re.findall(r"\]\(([^)#]+)[^)]*\)", text) if not link.startswith("http")]
@@ -157,12 +164,13 @@ def test_bash_example_in_readme_runs() -> None:
     ]
 
 
-def test_readme_describes_every_field_of_a_line() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    (table,) = re.findall(r"\| field \| content \|\n\|---\|---\|\n((?:\|.*\n)+)", readme)
-    (line, *_) = run("events", "--by", "sector").out.splitlines()
-    numbers = [row.split(" | ")[0] for row in table.splitlines()]
-    assert numbers == [f"| {number}" for number in range(1, len(line.split("\t")) + 1)]
+def test_output_page_numbers_the_fields_of_a_line() -> None:
+    page = (ROOT / "docs" / "output.md").read_text(encoding="utf-8")
+    for command in (["events", "--by", "sector"], ["disputes"], ["actors"], ["sources"], ["figures"], ["audit"]):
+        (section,) = re.findall(rf"^## mmru {command[0]}\n(.*?)(?=^#|^`sources`)", page, re.MULTILINE | re.DOTALL)
+        (line, *_) = run(*command).out.splitlines()
+        numbers = re.findall(r"^\| ([0-9]+) \|", section, re.MULTILINE)
+        assert numbers == [str(number) for number in range(1, len(line.split("\t")) + 1)], command
 
 
 def test_pre_commit_hook_runs_an_existing_command(folder: Path) -> None:

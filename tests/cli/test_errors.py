@@ -103,11 +103,11 @@ _MISUSE: dict[str, tuple[str, str]] = {
     ),
     "a sector that should be an event": (
         "cite trade",
-        "unknown event 'trade'\n      'trade' is a sector; see 'mmru events --sector trade'\n",
+        "unknown event 'trade'\n      'trade' is a sector; see 'mmru sectors trade'\n",
     ),
     "a sector with which several ids begin": (
         "show coal",
-        "coal-talks, coal-treaty, coal-treaty-dinner; 'coal' is a sector; see 'mmru events --sector coal'\n",
+        "coal-talks, coal-treaty, coal-treaty-dinner; 'coal' is a sector; see 'mmru sectors coal'\n",
     ),
     "a publisher that should be an event": (
         "events --around gazette",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from logs import ids_of, log_with
-from mmru_timeline import UnknownEventError, UnknownTermError, check_bytes, load, select
+from mmru_timeline import Query, UnknownEventError, UnknownTermError, check_bytes, load, select
+from mmru_timeline.query.matching import Selection
 
 TABLE = "{ruritania: {name: Ruritania}, strelsau: {name: Strelsau, part_of: ruritania, aliases: [Штрельзау]}}"
 EVENTS = "[{id: a, date: 1900, title: A, place: strelsau}, {id: b, date: 1901, title: B, place: ruritania}]"
@@ -35,6 +36,11 @@ def test_place_is_labelled_with_what_it_is_in() -> None:
 
 def test_words_of_a_place_are_searched() -> None:
     assert ids_of(select(LOG, words="ruritania")) == "a b"
+
+
+def test_hint_names_the_option_for_a_place() -> None:
+    hints = Selection(LOG, Query(words=("Штрельзау", "nothing"))).hints()
+    assert hints == ["'Штрельзау' is the name of a place; did you mean --place strelsau?"]
 
 
 @pytest.mark.parametrize(

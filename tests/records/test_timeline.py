@@ -156,7 +156,7 @@ UNKNOWN_EVENTS: dict[str, tuple[str, str]] = {
     ),
     "coal": (
         "event id 'coal' is ambiguous (3 matches)",
-        "write one of coal-talks, coal-treaty, coal-treaty-dinner; 'coal' is a sector; see 'mmru events --sector coal'",
+        "write one of coal-talks, coal-treaty, coal-treaty-dinner; 'coal' is a sector; see 'mmru sectors coal'",
     ),
     "Zenda Mines": ("unknown event 'Zenda Mines'", "'zenda-mines' is an actor; see 'mmru actors zenda-mines'"),
     "book": ("unknown event 'book'", "'book' is a source; see 'mmru sources book'"),

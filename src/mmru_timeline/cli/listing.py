@@ -1,4 +1,4 @@
-"""What commands that print rows share: how many, and as JSON, as a view for people, or as lines for programs."""
+"""What commands that print rows share: the options for how many and in which form, and how they are printed."""
 
 from __future__ import annotations
 
@@ -55,21 +55,25 @@ def print_rows(
     as_json: bool,
     lines: bool | None = None,
 ) -> None:
-    """Print the rows of a command's tables as JSON, the first of them as lines, or a view of them for people.
+    """Print the rows of a command's tables as JSON, those of the first that has any as lines, or a view for people.
 
     `lines` is whether to print lines; by default, if programs read them.
     """
-    if not as_json and not (not run.for_people if lines is None else lines):
+    if lines is None:
+        lines = not run.for_people
+    if not as_json and not lines:
         view()
         return
     from mmru_timeline.exports.tables import TABLES, write_lines, write_tables
 
-    named = TABLES[command]
+    named = {name: (table, rows) for (name, table), rows in zip(TABLES[command].items(), tables, strict=True)}
     if as_json:
-        write_tables(log, {name: (named[name], rows) for name, rows in zip(named, tables, strict=True)}, run.out)
-    else:
-        pairs = zip(named.values(), tables, strict=True)
-        write_lines(*next(((table, log, rows) for table, rows in pairs if rows), ({}, log, [])), run.out)
+        write_tables(log, named, run.out)
+        return
+    for table, rows in named.values():
+        if rows:
+            write_lines(table, log, rows, run.out)
+            return
 
 
 def list_terms(

@@ -84,7 +84,8 @@ def _run(arguments: Sequence[str]) -> int:
     except click_errors() as error:
         return report_click_error(error, command_in(arguments))
     except Exception:
-        # The shell may give typer what it does not expect, and would print a traceback between two key presses.
+        # A shell that asks for completions may give typer what it does not expect. A traceback would then appear in the
+        # middle of what the user is typing.
         if "_MMRU_COMPLETE" in os.environ:
             return 1
         raise

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class ExitCode(IntEnum):
-    """How a run ends; a command that selects events returns NOTHING_FOUND, which only --exit-code lets out."""
+    """How a run ends. NOTHING_FOUND, from a command that selects events, is an exit code only with --exit-code."""
 
     FINE = 0
     LOG_HAS_ERRORS = 1
@@ -109,7 +109,7 @@ class Run:
 
     @property
     def for_people(self) -> bool:
-        """Whether people read the results, in lines that are laid out, or else a program, which gets a row a line."""
+        """Whether results are laid out for people; programs get one row per line."""
         return self.on_terminal or self.look.colour
 
     @property

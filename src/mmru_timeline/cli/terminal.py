@@ -59,7 +59,7 @@ def in_ascii(text: str) -> str:
 
 
 def _theme() -> Theme:
-    """The theme for the background that MMRU_THEME or else COLORFGBG tells of."""
+    """The theme for the background: by MMRU_THEME, else by COLORFGBG, else one for any background."""
     name = os.environ.get("MMRU_THEME") or "auto"
     if name in _THEMES:
         return _THEMES[name]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, TypeAlias, get_args
 
 from mmru_timeline.dates.edtf import EdtfDate
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mmru_timeline.analysis.citations import Reference
 
 NOTHING = "-"
-"""Stands for an empty field, since many shell tools read two tabs as one."""
+"""What a field without a value contains, since many shell tools read two tabs as one."""
 
 Row: TypeAlias = Any
 
@@ -36,6 +36,7 @@ class Column:
     type: fields.FieldType
     help: str
     value: Callable[[Timeline, Row], Any]
+    _: KW_ONLY
     required: bool = False
     only_json: bool = False
 
@@ -83,12 +84,10 @@ _COUNT = fields.Number(whole=True)
 _FLAG = fields.Flag()
 _MATCH = Column(
     fields.Choice(get_args(Match)),
-    "`=` (in JSON `certain`): certainly within the time asked for; `?` (`possible`): only possibly.",
+    "`certain`, or `=` in a line: certainly within the time asked for; `possible`, or `?`: only possibly.",
     lambda _, row: row.hit.match,
     required=True,
 )
-
-
 _EVENT_DATE = Column(_DATE, "The date of the event, in EDTF.", lambda _, row: row.hit.event.date, required=True)
 _EVENT_ID = Column(_TEXT, "The id of the event.", lambda _, row: row.hit.event.id, required=True)
 
@@ -101,7 +100,10 @@ class GroupedHit(NamedTuple):
 
 
 class Cited(NamedTuple):
-    """How to cite the log (None), an event, or a source, which may be that of a rival account, by its id."""
+    """The reference to an event or a source, by its id, or to the log itself, whose id is None.
+
+    `rival`: only rival accounts of the event cite the source.
+    """
 
     id: str | None
     reference: Reference
@@ -125,13 +127,19 @@ EVENTS: Table = {
     "title": Column(_TEXT, "Its title.", lambda _, row: row.hit.event.title),
     "sectors": Column(_TEXTS, "The ids of its sectors, the main one first.", lambda _, row: row.hit.event.sectors),
     "id": _EVENT_ID,
-    "milestone": Column(_FLAG, "`milestone` if it is one.", lambda _, row: row.hit.event.milestone),
+    "milestone": Column(
+        _FLAG, "Whether it is a milestone: in a line `milestone` or `-`.", lambda _, row: row.hit.event.milestone
+    ),
 }
 """A row is a GroupedHit."""
 
 EVENTS_BY_TERM: Table = {
     **EVENTS,
-    "group": Column(_TEXT, "With `--by`: the id of the term that the event itself has.", lambda _, row: row.group.term),
+    "group": Column(
+        _TEXT,
+        "With any `--by` but `year`: the id of the sector, actor or other term that the event itself has.",
+        lambda _, row: row.group.term,
+    ),
 }
 
 DISPUTES: Table = {
@@ -150,19 +158,29 @@ FIGURES: Table = {
     "match": _MATCH,
     "event": _EVENT_ID,
     "what": Column(_TEXT, "What is counted or measured.", lambda _, row: row.figure.what, required=True),
-    "bound": Column(fields.Choice(get_args(Bound)), "How exact it is.", lambda _, row: row.figure.bound),
+    "bound": Column(
+        fields.Choice(get_args(Bound)),
+        f"{', '.join(get_args(Bound))}; nothing if it is exact.",
+        lambda _, row: row.figure.bound,
+    ),
     "value": Column(
         _NUMBER, "The number, or the lower end of a range.", lambda _, row: row.figure.value, required=True
     ),
     "to": Column(_NUMBER, "The upper end of a range.", lambda _, row: row.figure.to),
     "unit": Column(_TEXT, "Its unit.", lambda _, row: row.figure.unit),
     "period": Column(_DATE, "The time to which it applies.", lambda _, row: row.figure.period),
-    "rival": Column(_FLAG, "`rival` if it is a rival account's.", lambda _, row: row.account is not None),
-    "sources": Column(
-        _TEXTS, "The ids of its sources, or else of those of its version of the event.", lambda _, row: row.source_ids
+    "rival": Column(
+        _FLAG, "Whether a rival account gives it: in a line `rival` or `-`.", lambda _, row: row.account is not None
     ),
-    "title": Column(_TEXT, "The title of the event.", lambda _, row: row.hit.event.title, True, True),
-    "note": Column(_TEXT, "Anything else about it.", lambda _, row: row.figure.note, only_json=True),
+    "sources": Column(
+        _TEXTS,
+        "The ids of its sources, or else of the sources of the event or account that gives it.",
+        lambda _, row: row.source_ids,
+    ),
+    "title": Column(
+        _TEXT, "The title of the event.", lambda _, row: row.hit.event.title, required=True, only_json=True
+    ),
+    "note": Column(_TEXT, "A note on it.", lambda _, row: row.figure.note, only_json=True),
 }
 """A row is a FigureRow."""
 
@@ -171,28 +189,34 @@ CHART: Table = {
     "certain": Column(_COUNT, "How many events certainly fall within it.", lambda _, row: row.certain, required=True),
     "possible": Column(_COUNT, "How many only possibly do.", lambda _, row: row.possible, required=True),
     "term": Column(
-        _TEXT, "The id of the term; nothing for all events, and for those without one.", lambda _, row: row.group.term
+        _TEXT,
+        "The id of the sector or other term; nothing for all events, and for those without one.",
+        lambda _, row: row.group.term,
     ),
     "label": Column(_TEXT, "Its name.", lambda _, row: row.group.heading, required=True),
 }
 """A row is a Cell."""
 
 AUDIT: Table = {
-    "section": Column(_TEXT, "The heading.", lambda _, row: row.section, required=True),
+    "section": Column(_TEXT, "The heading of its section.", lambda _, row: row.section, required=True),
     "label": Column(_TEXT, "What was counted.", lambda _, row: row.label, required=True),
-    "events": Column(_COUNT, "How many events.", lambda _, row: None if row.silence else len(row.events)),
+    "events": Column(
+        _COUNT,
+        "How many events there are; nothing for a silence.",
+        lambda _, row: None if row.silence else len(row.events),
+    ),
     "share": Column(
         _NUMBER, "Their share of all events asked for, from 0 to 1.", lambda _, row: row.share and round(row.share, 4)
     ),
     "least_days": Column(
-        _COUNT, "A silence: its shortest possible length.", lambda _, row: row.silence and row.silence.least
+        _COUNT, "The shortest possible length of a silence.", lambda _, row: row.silence and row.silence.least
     ),
     "most_days": Column(
-        _COUNT, "A silence: its longest possible length.", lambda _, row: row.silence and row.silence.most
+        _COUNT, "The longest possible length of a silence.", lambda _, row: row.silence and row.silence.most
     ),
     "ids": Column(
         _TEXTS,
-        "The ids of the events; of a silence, those before and after it.",
+        "The ids of the events; for a silence, of the events before and after it.",
         lambda _, row: [event.id for event in row.events],
         only_json=True,
     ),
@@ -202,7 +226,9 @@ AUDIT: Table = {
 THREADS: Table = {
     "date": Column(_DATE, "The date of its first event.", lambda _, row: row.chain[0].date, required=True),
     "first": Column(_TEXT, "The id of its first event.", lambda _, row: row.chain[0].id, required=True),
-    "last": Column(_TEXT, "The id of the last event of its longest chain.", lambda _, row: row.chain[-1].id, True),
+    "last": Column(
+        _TEXT, "The id of the last event of its longest chain.", lambda _, row: row.chain[-1].id, required=True
+    ),
     "steps": Column(_COUNT, "The length of its longest chain.", lambda _, row: len(row.chain), required=True),
     "events": Column(_COUNT, "How many events it has.", lambda _, row: len(row.events), required=True),
     "title": Column(_TEXT, "The title of its first event.", lambda _, row: row.chain[0].title, required=True),
@@ -216,8 +242,8 @@ STEPS: Table = {
     "date": Column(_DATE, "The date of the event, in EDTF.", lambda _, row: row.event.date, required=True),
     "id": Column(_TEXT, "The id of the event.", lambda _, row: row.event.id, required=True),
     "after": Column(_TEXT, "The id of the event that it follows.", lambda _, row: row.before and row.before.id),
-    "least_days": Column(_COUNT, "The least days between the two.", lambda _, row: row.days and row.days[0]),
-    "most_days": Column(_COUNT, "The most days between the two.", lambda _, row: row.days and row.days[1]),
+    "least_days": Column(_COUNT, "The fewest days possible between the two.", lambda _, row: row.days and row.days[0]),
+    "most_days": Column(_COUNT, "The most days possible between the two.", lambda _, row: row.days and row.days[1]),
     "also_after": Column(
         _TEXTS, "The ids of other events that it follows.", lambda _, row: [each.id for each in row.also]
     ),
@@ -226,12 +252,14 @@ STEPS: Table = {
 """A row is a Step; each comes after the one that it follows."""
 
 CITATIONS: Table = {
-    "id": Column(_TEXT, "The id of the source or event; nothing for the log itself.", lambda _, row: row.id),
-    "event": Column(_FLAG, "Whether it is an event.", lambda _, row: row.event),
-    "rival": Column(_FLAG, "Whether it is a source only of rival accounts.", lambda _, row: row.rival),
+    "id": Column(
+        _TEXT, "The id of the source or event; nothing for the log itself.", lambda _, row: row.id, only_json=True
+    ),
+    "event": Column(_FLAG, "Whether it is an event.", lambda _, row: row.event, only_json=True),
+    "rival": Column(_FLAG, "Whether only rival accounts cite it.", lambda _, row: row.rival, only_json=True),
     "reference": Column(_TEXT, "The entry in a list of references.", lambda _, row: str(row.reference), required=True),
 }
-"""A row is a Cited; `mmru cite` prints only the entries, unless as JSON."""
+"""A row is a Cited."""
 
 
 def _terms(by: FacetName, record: str, *in_lines: str, computed: Table | None = None) -> Table:
@@ -245,7 +273,12 @@ def _terms(by: FacetName, record: str, *in_lines: str, computed: Table | None = 
         "events": Column(
             _COUNT, "How many events have it or a part of it.", lambda _, group: len(group.hits), required=True
         ),
-        "itself": Column(_COUNT, "How many of them have it itself.", lambda _, group: group.itself, required=True),
+        "itself": Column(
+            _COUNT,
+            "How many of them have it itself, and not only a part of it.",
+            lambda _, group: group.itself,
+            required=True,
+        ),
         "possible": Column(
             _COUNT,
             "How many of them are only possibly within the time asked for.",
@@ -290,25 +323,27 @@ PUBLISHERS = _terms(
     "publisher",
     computed={
         "state": Column(
-            _TEXT, "The actor whose state runs it, or what it is part of.", lambda log, group: log.state_of(group.term)
+            _TEXT,
+            "The id of the state that runs it, or that runs what it is part of.",
+            lambda log, group: log.state_of(group.term),
         ),
         "sources": Column(
             _COUNT,
-            "How many sources the log has of it and of its parts.",
+            "How many sources the log has from it and its parts.",
             lambda log, group: len(log.sources_of(group.term)),
             required=True,
         ),
     },
 )
 SOURCES: Table = {
-    "id": Column(_TEXT, "Its id.", lambda _, row: row.source.id, required=True),
-    "events": Column(_COUNT, "How many events cite it.", lambda _, row: len(row.hits), required=True),
+    "id": Column(_TEXT, "Its id.", lambda _, row: row.source.id, required=True, only_json=True),
+    "events": Column(_COUNT, "How many events cite it.", lambda _, row: len(row.hits), required=True, only_json=True),
     **{
-        field.key: Column(field.type, field.help, _field_of_source(field), field.required)
+        field.key: Column(field.type, field.help, _field_of_source(field), required=field.required, only_json=True)
         for field in fields.RECORDS["source"]
     },
 }
-"""A row is a CitedSource; `mmru sources --json` has them beside the publishers."""
+"""A row is a CitedSource; lines have only the publishers."""
 
 TABLES: Mapping[str, Mapping[str, Table]] = {
     "sectors": {"sectors": SECTORS},
@@ -321,4 +356,4 @@ TABLES: Mapping[str, Mapping[str, Table]] = {
     "audit": {"audit": AUDIT},
     "cite": {"citations": CITATIONS},
 }
-"""For each command, what `--json` prints after the head of the log; its lines are the first table that has rows."""
+"""The tables of each command, by their keys in its JSON; its lines are those of the first table that has rows."""

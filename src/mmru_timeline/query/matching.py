@@ -56,8 +56,8 @@ class Selection:
         return self._search.matches(event) if self._search else []
 
     def hints(self) -> list[str]:
-        """What could be meant if nothing was found: words that are the names of sectors or actors."""
-        vocabularies = (self.log.sectors, self.log.actors)
+        """What could be meant if nothing was found: words that are the names of sectors, actors or places."""
+        vocabularies = (self.log.sectors, self.log.actors, self.log.places)
         return [
             f"'{word}' is the name of a{'n' * (vocabulary.noun[0] in 'aeiou')} {vocabulary.noun}; "
             f"did you mean --{vocabulary.noun} {term_id}?"

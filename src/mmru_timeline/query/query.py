@@ -104,8 +104,8 @@ class Query:
     or ids of events for their dates.
 
     Within one field, several values widen the question (but each value of `words`, `with_all` and `without` narrows
-    it); different fields narrow it. A term includes everything that
-    is part of it. Values are resolved, and mistakes in them raised as MmruError, when the query meets a log.
+    it); different fields narrow it. A term includes everything that is part of it. Values are resolved against a log
+    by `tests`, `window` and `known_by_day`, which raise MmruError for mistakes in them.
     """
 
     words: Words = _filter(
@@ -142,7 +142,7 @@ class Query:
     )
     milestones: bool = _filter(
         "--milestones",
-        "Only the short chronology.",
+        "Only milestones, which make a short chronology.",
         default=False,
         make_test=lambda log, given: lambda event: event.milestone,  # noqa: ARG005
     )
@@ -173,7 +173,10 @@ class Query:
         "--days", f"Days before and after the --around event (default {AROUND_DAYS}).", metavar="N"
     )
     known_by: str | None = _filter(
-        "--known-by", "Published by the end of this date or event.", metavar="DATE|ID", completes="events"
+        "--known-by",
+        "Known from what was published by the end of this date or event.",
+        metavar="DATE|ID",
+        completes="events",
     )
     surely_dated: bool = _filter("--surely-dated", "Only events certainly within the time asked for.", default=False)
 

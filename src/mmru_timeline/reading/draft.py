@@ -1,4 +1,4 @@
-"""The records of a log that are valid in themselves, before the rules compare them with one another."""
+"""The records of a log, as far as they could be read, before the rules compare them with one another."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from mmru_timeline.records.model import Event
 
 Path: TypeAlias = tuple[str | int, ...]
 """The keys and positions that lead to a value, such as ("events", 3, "date")."""
-
 
 DATES = ("date", "accounts", "accounts.date")
 """The keys that an event must not have lost if a rule asks for all versions of its date."""

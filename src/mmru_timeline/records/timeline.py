@@ -126,7 +126,7 @@ class Timeline:
         """What to write instead if a text is not the id of an event but the name of something else; else nothing."""
         candidates = (
             (self.actors.exact(text), "an actor", "actors"),
-            (self.sectors.exact(text), "a sector", "events --sector"),
+            (self.sectors.exact(text), "a sector", "sectors"),
             (self.places.exact(text), "a place", "places"),
             (self.publishers.exact(text), "a publisher", "sources"),
             (text if text in self.sources else None, "a source", "sources"),

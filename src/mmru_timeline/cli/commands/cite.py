@@ -31,7 +31,7 @@ def cite(
         typer.Argument(
             metavar="[ID]...",
             autocompletion=complete_from_table("events"),
-            help="Events; without them and without filters, the log itself.",
+            help="Event ids; without ids and filters, the log itself is cited.",
             show_default=False,
         ),
     ] = None,

@@ -25,7 +25,7 @@ def schema(
         typer.Argument(
             metavar="[COMMAND]",
             autocompletion=complete_from(COMMANDS),
-            help="A command with --json.",
+            help="The command whose JSON is described; without it, the schema of a log.",
             show_default=False,
         ),
     ] = None,

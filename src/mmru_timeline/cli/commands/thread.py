@@ -30,7 +30,7 @@ def thread(
         typer.Argument(
             metavar="[ID]",
             autocompletion=complete_from_table("events"),
-            help="The event; without it, the threads that contain events asked for are listed.",
+            help="The id of an event; without it, the threads with any event that matches are listed.",
             show_default=False,
         ),
     ] = None,

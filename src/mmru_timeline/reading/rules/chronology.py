@@ -45,7 +45,7 @@ def outside_scope(draft: Draft, report: Report) -> None:
 
 @rule(Severity.WARNING)
 def account_without_start(draft: Draft, report: Report) -> None:
-    """The date of a rival account has an open or unknown start, and the date of the event has not. By that account the
+    """The date of a rival account has an open or unknown start, but that of the event does not. By that account the
     event is possible in every earlier century, so searches for any earlier time find it.
 
     Remedy:
