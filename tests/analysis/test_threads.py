@@ -37,7 +37,7 @@ BETWEEN: Mapping[str, tuple[str, str, str]] = {
     "months at the end of a year": ("2021-02-01", "2024-02", "3 years to 3 years 1 month later"),
     "a range of a year": ("2018", "2021-06-20", "2 to 3 years later"),
     "a range of more than a year": ("2018", "2021", "2 to 4 years later"),
-    "many years": ("2007-05-15", "2022-07-11", "15 years later"),
+    "many years": ("2007-05-15", "2022-07-11", "15 years 2 months later"),
     "a range of one unit": ("2021-02-10", "2021-03", "3 to 7 weeks later"),
     "a range that rounds to one number": ("2021-03-01", "2021-03-29/2021-04-05", "4 weeks later"),
     "from an interval": ("2021-02-01/2021-02-08", "2021-03-08", "4 weeks later"),

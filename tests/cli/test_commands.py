@@ -207,7 +207,7 @@ def test_sources_of_one_date_are_in_the_order_of_the_log() -> None:
     names = [f"s{number}" for number in range(20)]
     sources = "".join(f"  {name}: {{title: T, publisher: P}}\n" for name in names)
     log = f"schema: 1\ntitle: T\nevents: []\nsources:\n{sources}".encode()
-    assert [line.split()[-1] for line in run("sources", "P", log="-", stdin=log).out.splitlines()[2:]] == names
+    assert [line.split()[-1] for line in run("sources", "P", log="-", stdin=log).out.splitlines()[3:]] == names
 
 
 def test_show_prints_every_place_in_a_source() -> None:
@@ -226,7 +226,7 @@ def test_publisher_is_shown_with_its_sources() -> None:
     assert gazette.index("gazette-1894") < gazette.index("wire-1895")
     assert (
         run("sources", "hentzau").out
-        == "Hentzau & Sons\n  events        5\n    1901  A Short History of Ruritania  book\n"
+        == "Hentzau & Sons\n  events        5\n  sources       1\n    1901  A Short History of Ruritania  book\n"
     )
 
 

@@ -8,12 +8,12 @@ from running import run
 
 # arguments: what is printed, what is not printed, the note
 PRINTED: dict[str, tuple[str, str, str]] = {
-    "coal-talks": ("Rudolf V crowned", "First treaty", ""),
-    "coal-talks --up": ("Rudolf V crowned", "First coal train", ""),
-    "coal-talks --down": ("Second railway", "Rudolf V crowned", ""),
-    "coal-talks --up --down": ("Rudolf V crowned", "First treaty", ""),
-    "coal-ta": ("Talks on coal", "First treaty", ""),
-    "COAL-TA": ("Talks on coal", "First treaty", ""),
+    "coal-talks": ("Rudolf V crowned", "First treaty", "5 events; the last 5 to 6 years after the first\n"),
+    "coal-talks --up": ("Rudolf V crowned", "First coal train", "2 events; the last 6 to 7 months after the first\n"),
+    "coal-talks --down": ("Second railway", "Rudolf V crowned", "4 events; the last 4 to 5 years after the first\n"),
+    "coal-talks --up --down": ("Rudolf V crowned", "First treaty", "5 events; the last 5 to 6 years after the first\n"),
+    "coal-ta": ("Talks on coal", "First treaty", "5 events; the last 5 to 6 years after the first\n"),
+    "COAL-TA": ("Talks on coal", "First treaty", "5 events; the last 5 to 6 years after the first\n"),
     "": ("coronation\tsecond-railway\t5\t5", "First treaty", "1 thread\n"),
     "old-treaty": (
         "First treaty",
@@ -88,7 +88,7 @@ def test_threads_are_listed_up_to_the_limit(options: list[str], shown: int) -> N
     outcome = run("thread", *options, log="-", stdin=_log_with_threads(12))
     assert outcome.code == 0
     assert len(outcome.out.splitlines()) == shown
-    assert outcome.err.endswith(f"{shown} threads\n")
+    assert outcome.err.endswith("12 threads\n" if shown == 12 else f"{shown} of 12 threads\n")
 
 
 def test_threads_have_an_event_that_is_asked_for() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any, TypeAlias, get_args
 
 import pytest
@@ -64,7 +63,10 @@ def _terms(by: FacetName) -> View:
 def _each_term(by: FacetName) -> View:
     def view(page: Page, log: Timeline) -> None:
         for group in terms_of(log, select(log), by, Query()):
-            (print_publisher if by == "publisher" else partial(print_term, by=by))(page, log, group=group)
+            if by == "publisher":
+                print_publisher(page, log, group, cited(log.sources_of(group.term), group.hits))
+            else:
+                print_term(page, log, by, group)
 
     return view
 
@@ -291,7 +293,7 @@ def test_log_without_years() -> None:
         printed("actors", log, Look()) == "   1                 Known  known\n   0                 Unknown  unknown\n"
     )
     assert printed("sources", log, Look()) == "   1                 P  1 source\n"
-    assert printed("publisher", log, Look()) == "P\n  events        1\n    undated  S  s\n"
+    assert printed("publisher", log, Look()) == "P\n  events        1\n  sources       1\n    undated  S  s\n"
     shown = printed("show", log, Look())
     assert "part of         always  Always  always" in shown
     assert shown.count("\n  sources ") == 1

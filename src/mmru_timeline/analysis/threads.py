@@ -13,7 +13,7 @@ from mmru_timeline.text import counted
 _MONTH = 30.436875
 _YEARS = 730
 """From so many days on, years are counted; up to _MANY_YEARS, with their months."""
-_MANY_YEARS = 3653
+_MANY_YEARS = 36525
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _years_and_months(low: int, high: int) -> str:
 
 def _length(days: int) -> tuple[int, str]:
     """A number of days, in the unit in which people would count it."""
-    for least, length, unit in ((_YEARS, 12 * _MONTH, "year"), (61, _MONTH, "month"), (14, 7, "week")):
+    for least, length, unit in ((_YEARS, 12 * _MONTH, "year"), (100, _MONTH, "month"), (14, 7, "week")):
         if days >= least:
             return round(days / length), unit
     return days, "day"

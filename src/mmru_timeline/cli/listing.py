@@ -37,6 +37,11 @@ def cut(rows: Sequence[T], limit: int | None, *, latest_first: bool = False) -> 
     return list(rows[::-1] if latest_first else rows)[:limit]
 
 
+def part_of(shown: int, found: int, noun: str) -> str:
+    """How many there are, and how many of them are shown: "3 actors", "3 of 12 actors"."""
+    return counted(shown, noun) if shown == found else f"{shown} of {counted(found, noun)}"
+
+
 def print_count(run: Run, number: int, *, as_json: bool = False) -> ExitCode:
     """Print how many there are, for --count; how the run ends. Raises UsageError if JSON is asked for as well."""
     if as_json:
@@ -89,7 +94,8 @@ def list_terms(
     if name is not None:
         groups = [group_of(log, hits, by, FACETS[by].vocabulary_of(log).resolve(name))]
     else:
-        groups = terms_of(log, hits, by, query)[:limit]
+        found = terms_of(log, hits, by, query)
+        groups = found[:limit]
     if count:
         return print_count(run, len(groups) if name is None else len(groups[0].hits), as_json=as_json)
 
@@ -97,11 +103,11 @@ def list_terms(
         if name is None:
             print_terms(run.page(), log, by, groups)
         else:
-            print_term(run.page(100), log, by, groups[0])
+            print_term(run.page(100), log, by, groups[0], filtered=query != Query())
 
     print_rows(run, log, f"{by}s", [groups], view, as_json=as_json, lines=None if name is None else False)
     if not hits:
         return run.nothing_found(selection)
     if name is None:
-        run.note(counted(len(groups), by))
+        run.note(part_of(len(groups), len(found), by))
     return ExitCode.FINE

@@ -329,8 +329,8 @@ PUBLISHERS = _terms(
         ),
         "sources": Column(
             _COUNT,
-            "How many sources the log has from it and its parts.",
-            lambda log, group: len(log.sources_of(group.term)),
+            "How many of its sources, and of its parts, those events cite.",
+            lambda log, group: len(group.cited(log)),
             required=True,
         ),
     },

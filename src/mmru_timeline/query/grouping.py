@@ -10,6 +10,7 @@ from mmru_timeline.dates.wording import heading_text
 from mmru_timeline.query.facets import FACETS, FacetName
 from mmru_timeline.query.matching import Hit
 from mmru_timeline.query.query import Query, words_of
+from mmru_timeline.records.model import Source
 from mmru_timeline.records.timeline import Timeline
 
 Grouping: TypeAlias = Literal["year", FacetName]
@@ -27,6 +28,11 @@ class Group:
     heading: str
     hits: list[Hit] = field(default_factory=list)
     itself: int = 0
+
+    def cited(self, log: Timeline) -> list[Source]:
+        """For a group of a publisher, those of its sources and of its parts' that the hits cite."""
+        used = {source_id for hit in self.hits for source_id in hit.event.all_source_ids}
+        return [source for source in log.sources_of(self.term) if source.id in used]
 
 
 def grouped(log: Timeline, hits: Iterable[Hit], by: Grouping, query: Query) -> list[Group]:

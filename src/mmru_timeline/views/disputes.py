@@ -9,7 +9,7 @@ from rich.text import Text
 
 from mmru_timeline.dates.wording import publication_text
 from mmru_timeline.query.matching import Hit
-from mmru_timeline.records.model import Account, Citation, Event
+from mmru_timeline.records.model import Account, Event
 from mmru_timeline.records.timeline import Timeline
 from mmru_timeline.views.page import DIM, STRONG, Page
 from mmru_timeline.views.parts import account_text, event_line, figure_text, glyph
@@ -48,20 +48,34 @@ def _print_side_by_side(page: Page, own: Text, rivals: Sequence[Text]) -> None:
 def _own_version(page: Page, log: Timeline, event: Event) -> Text:
     lines = [event.summary or event.title, *(figure_text(figure) for figure in event.figures)]
     figures = (citation for figure in event.figures for citation in figure.sources)
-    attesting = [citation for citation in (*event.sources, *figures) if not citation.context]
-    return _with_sources(page, log, page.text("\n".join(lines)), attesting)
+    attesting = dict.fromkeys(citation.id for citation in (*event.sources, *figures) if not citation.context)
+    rivals = {source_id for account in event.accounts for source_id in account.source_ids}
+    own = [source_id for source_id in attesting if source_id not in rivals]
+    # Some report both versions, or agree with this one in part.
+    shared = [source_id for source_id in attesting if source_id in rivals]
+    text = page.text("\n".join(lines))
+    if own or not shared:
+        text = _with_sources(page, log, text, own)
+    if shared:
+        text.append_text(page.text((f"\ncited on both sides: {_named(log, shared)}", DIM)))
+    return text
 
 
 def _rival_version(page: Page, log: Timeline, account: Account) -> Text:
-    return _with_sources(page, log, account_text(page, log, account, between="\n"), account.sources)
+    return _with_sources(page, log, account_text(page, log, account, between="\n"), account.source_ids)
 
 
-def _with_sources(page: Page, log: Timeline, text: Text, citations: Sequence[Citation]) -> Text:
-    """The text, and below it the publishers and dates of its sources, each once."""
+def _with_sources(page: Page, log: Timeline, text: Text, source_ids: Sequence[str]) -> Text:
+    """The text, and its sources below it."""
+    text.append_text(page.text((f"\n{_named(log, source_ids) or 'no source'}", DIM)))
+    return text
+
+
+def _named(log: Timeline, source_ids: Sequence[str]) -> str:
+    """The publishers and dates of sources, each once."""
     names: dict[str, None] = {}
-    for citation in citations:
-        source = log.sources[citation.id]
+    for source_id in source_ids:
+        source = log.sources[source_id]
         date = f", {publication_text(source.date)}" if source.date else ""
         names[f"{log.publisher_label(source)}{date}"] = None
-    text.append_text(page.text((f"\n{'; '.join(names) or 'no source'}", DIM)))
-    return text
+    return "; ".join(names)

@@ -48,7 +48,7 @@ def _remark(log: Timeline, by: FacetName, group: Group) -> str:
             return _joined(itself, term.kind, log.actors.label(term.part_of) if term.part_of else None)
         case "publisher":
             state = log.state_of(group.term)
-            sources = counted(len(log.sources_of(group.term)), "source")
+            sources = counted(len(group.cited(log)), "source")
             return _joined(sources, itself, f"run by the state: {log.actors.label(state)}" if state else None)
         case _:
             return _joined(itself, getattr(term, "note", None))
@@ -58,7 +58,7 @@ def _joined(*remarks: str | None) -> str:
     return "; ".join(remark for remark in remarks if remark)
 
 
-def print_term(page: Page, log: Timeline, by: FacetName, group: Group) -> None:
+def print_term(page: Page, log: Timeline, by: FacetName, group: Group, *, filtered: bool = False) -> None:
     """One sector, actor or place in full: its names, parts, offices and events, and what it is often found with."""
     vocabulary = FACETS[by].vocabulary_of(log)
     term: Any = vocabulary[group.term]
@@ -88,7 +88,8 @@ def print_term(page: Page, log: Timeline, by: FacetName, group: Group) -> None:
         },
     )
     if len(events) > _FEW:
-        page.row("", page.text((f"mmru events --{by} {term.id}", DIM)), _INDENT)
+        same = " and the same filters" if filtered else ""
+        page.row("", page.text((f"mmru events --{by} {term.id}{same}", DIM)), _INDENT)
     else:
         _print_events(page, events, "")
 
@@ -108,7 +109,7 @@ def _print_rows(page: Page, rows: Mapping[str, str | None]) -> None:
             page.row(label, text, _INDENT)
 
 
-def print_publisher(page: Page, log: Timeline, group: Group) -> None:
+def print_publisher(page: Page, log: Timeline, group: Group, cited: Sequence[CitedSource]) -> None:
     """One publisher with its sources by date; its term is the name of one that is not declared."""
     publishers = log.publishers
     state = log.state_of(group.term)
@@ -121,6 +122,7 @@ def print_publisher(page: Page, log: Timeline, group: Group) -> None:
             "also called": ", ".join(publishers[group.term].aliases) if group.term in publishers else None,
             "parts": publishers.labels(publishers.children(group.term)),
             "events": f"{len(group.hits)}" if group.hits else "none",
+            "sources": f"{len(cited)}",
         },
     )
 
@@ -128,7 +130,7 @@ def print_publisher(page: Page, log: Timeline, group: Group) -> None:
         # Undated sources come first.
         return source.date.order if source.date else (0,)
 
-    for source in sorted(log.sources_of(group.term), key=order):
+    for source in sorted((each.source for each in cited), key=order):
         date = publication_text(source.date) if source.date else "undated"
         text = page.text((f"{date}  ", DIM), source.title, (f"  {source.id}", ID))
         page.paragraph(text, indent=4, first="  ")

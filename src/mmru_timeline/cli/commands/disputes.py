@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mmru_timeline.cli.listing import AsJson, Count, LatestFirst, Limit, cut, print_count
+from mmru_timeline.cli.listing import AsJson, Count, LatestFirst, Limit, cut, part_of, print_count
 from mmru_timeline.cli.run import ExitCode, Run
 from mmru_timeline.query.matching import Selection
 from mmru_timeline.query.query import Query
@@ -44,5 +44,5 @@ def disputes(
     if not found:
         return run.nothing_found(selection)
     accounts = sum(len(hit.event.accounts) for hit in hits)
-    run.note(f"{counted(len(hits), 'event')} with {counted(accounts, 'rival account')}")
+    run.note(f"{part_of(len(hits), len(found), 'event')} with {counted(accounts, 'rival account')}")
     return ExitCode.FINE

@@ -73,6 +73,8 @@ def events(
     if not found:
         return run.nothing_found(selection)
     run.note(summary(hits, len(found), unicode=run.look.unicode))
+    for hint in selection.hints():
+        run.note(hint)
     return ExitCode.FINE
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from mmru_timeline.analysis.figures import figures_of
-from mmru_timeline.cli.listing import AsJson, Count, LatestFirst, Limit, cut, print_count, print_rows
+from mmru_timeline.cli.listing import AsJson, Count, LatestFirst, Limit, cut, part_of, print_count, print_rows
 from mmru_timeline.cli.run import ExitCode, Run
 from mmru_timeline.query.matching import Selection
 from mmru_timeline.query.query import Query
-from mmru_timeline.text import counted
 
 EXAMPLES = {
     "mmru figures --sector energy": "the numbers about energy, each with its event and sources",
@@ -23,7 +22,10 @@ def figures(
     count: Count = False,
     as_json: AsJson = False,
 ) -> ExitCode:
-    """List the numbers that events give, rival accounts included."""
+    """List the numbers that events give, rival accounts included.
+
+    Filters choose the events; a number may be about another time, which is shown beside it.
+    """
     from mmru_timeline.views.figures import print_figures
 
     log = run.log()
@@ -35,6 +37,5 @@ def figures(
     print_rows(run, log, "figures", [rows], lambda: print_figures(run.page(100), log, rows), as_json=as_json)
     if not found:
         return run.nothing_found(selection)
-    shown = counted(len(rows), "figure") if len(rows) == len(found) else f"{len(rows)} of {len(found)} figures"
-    run.note(shown)
+    run.note(part_of(len(rows), len(found), "figure"))
     return ExitCode.FINE

@@ -94,6 +94,11 @@ class _Voice:
                 self._page.line(self._page.text(" " * (indent + 2 * bool(number)), part))
         sys.stdout.flush()
 
+    def say_whole(self, text: str) -> None:
+        """Print a line as it is, such as an address, which could not be copied if it were broken."""
+        self._page.line(text)
+        sys.stdout.flush()
+
     def ask(self, text: str) -> str:
         """The line that the student types, in lower case. Raises EOFError at the end of input."""
         sys.stdout.write(text)
@@ -140,6 +145,7 @@ def _tell_dates(voice: _Voice, log: Timeline, question: Question) -> None:
         sources = [log.sources[citation.id] for citation in event.sources]
         first_hand = [source for source in sources if not source.secondary and source.url]
         best = next(iter(first_hand or sources), None)
-        address = f", {best.url}" if best and best.url else ""
-        named = f" ({log.publisher_label(best)}{address})" if best else ""
+        named = f" ({log.publisher_label(best)})" if best else ""
         voice.say(f"  {long_text(event.date)}: {event.title}{named}")
+        if best and best.url:
+            voice.say_whole(f"    {best.url}")

@@ -8,7 +8,7 @@ import typer
 
 from mmru_timeline.analysis.statistics import cited
 from mmru_timeline.cli.completion import complete_from_table
-from mmru_timeline.cli.listing import AsJson, Count, Limit, print_count, print_rows
+from mmru_timeline.cli.listing import AsJson, Count, Limit, part_of, print_count, print_rows
 from mmru_timeline.cli.run import ExitCode, Run
 from mmru_timeline.query.grouping import group_of, terms_of
 from mmru_timeline.query.matching import Selection
@@ -46,14 +46,16 @@ def sources(
     hits = selection.hits
     term = None if name is None else _resolve(log, name)
     if term is None:
-        groups = terms_of(log, hits, "publisher", query)[:limit]
+        found = terms_of(log, hits, "publisher", query)
+        groups = found[:limit]
         listed = [each for each in cited(log.sources.values(), hits) if each.hits]
     elif term in log.sources:
         groups = []
         listed = cited([log.sources[term]], hits)
     else:
         groups = [group_of(log, hits, "publisher", term)]
-        listed = cited(log.sources_of(term), hits)
+        # Filters choose among the sources as well; without them, those that no event cites are listed too.
+        listed = [each for each in cited(log.sources_of(term), hits) if each.hits or query == Query()]
     if count:
         return print_count(run, len(groups) if term is None else len(listed), as_json=as_json)
 
@@ -61,7 +63,7 @@ def sources(
         if term is None:
             print_terms(run.page(), log, "publisher", groups)
         elif groups:
-            print_publisher(run.page(), log, groups[0])
+            print_publisher(run.page(), log, groups[0], listed)
         else:
             print_source(run.page(), log, listed[0])
 
@@ -69,7 +71,7 @@ def sources(
     if not hits:
         return run.nothing_found(selection)
     if term is None:
-        run.note(f"{counted(len(groups), 'publisher')}, {counted(len(listed), 'source')}")
+        run.note(f"{part_of(len(groups), len(found), 'publisher')}, {counted(len(listed), 'source')} in all")
     return ExitCode.FINE
 
 

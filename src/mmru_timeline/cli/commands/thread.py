@@ -7,14 +7,13 @@ from typing import Annotated
 import typer
 
 from mmru_timeline.analysis.threads import thread as thread_of
-from mmru_timeline.analysis.threads import threads_of
+from mmru_timeline.analysis.threads import threads_of, time_between
 from mmru_timeline.cli.completion import complete_from_table
-from mmru_timeline.cli.listing import AsJson, Count, Limit, print_count, print_rows
+from mmru_timeline.cli.listing import AsJson, Count, Limit, part_of, print_count, print_rows
 from mmru_timeline.cli.run import ExitCode, Run
 from mmru_timeline.errors import UsageError
 from mmru_timeline.query.matching import Selection
 from mmru_timeline.query.query import Query
-from mmru_timeline.text import counted
 
 EXAMPLES = {
     "mmru thread nuclear-plant-agreement --up": "what led to the agreement, with the time between steps",
@@ -61,17 +60,23 @@ def thread(
         if not threads:
             run.note("none of these events follows another")
             return ExitCode.NOTHING_FOUND
-        run.note(counted(len(shown), "thread"))
+        run.note(part_of(len(shown), len(threads), "thread"))
         return ExitCode.FINE
     event = log.event(event_id)
     if up == down:
         up = down = True
-    steps = thread_of(log, event, up=up, down=down)[:limit]
+    found = thread_of(log, event, up=up, down=down)
+    steps = found[:limit]
     if count:
         return print_count(run, len(steps), as_json=as_json)
     print_rows(run, log, "thread", [[], steps], lambda: print_thread(run.page(110), log, steps, event), as_json=as_json)
-    if len(steps) == 1 and limit != 1:
+    if len(found) == 1:
         missing = "nothing led to this event" if up else "nothing followed from this event"
         also = " and nothing followed from it" if up and down else ""
         run.note(f"according to the log, {missing}{also}")
+    else:
+        dates = sorted((step.event.date for step in steps), key=lambda date: date.order)
+        time = time_between(dates[0], dates[-1])
+        whole = f"; the last {time.removesuffix(' later')} after the first" if time.endswith(" later") else ""
+        run.note(part_of(len(steps), len(found), "event") + whole)
     return ExitCode.FINE
