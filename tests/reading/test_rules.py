@@ -323,6 +323,19 @@ _RULES: dict[str, tuple[str, list[str]]] = {
         ["first-of-month"],
     ),
     "only the third event is out of order": (events("a 1894-05-03", "b 1894-05-03", "c 1894-05-02"), ["out-of-order"]),
+    "day after its month": (events("a 1894-05", "b 1894-05-07"), []),
+    "day before its month": (events("a 1894-05-07", "b 1894-05"), []),
+    "part on the first day of its whole": (events("a 1894-05-03/1894-05-09", "b 1894-05-03 part_of: a"), []),
+    "part above its whole": (events("a 1894-05-04 part_of: b", "b 1894-05-03/1894-05-09"), []),
+    "follows an event within the same month": (events("a 1894-05-20", "b 1894-05 follows: [a]"), []),
+    "month in the wrong order": (events("a 1894-05-01", "b 1894-04"), ["out-of-order"]),
+    "order of a qualified date": (events("a 1894-05~", "b 1894-04"), []),
+    "order of a qualified end": (events("a 1894-05", "b 1894-03/1894-04?"), []),
+    "order that a rival date allows": (
+        events("a 1894-05", "b 1894-04 accounts: [{says: x, sources: [g], date: 1894-06}]"),
+        [],
+    ),
+    "order below an event with an unknown start": (events("a /1894-05", "b 1894-04"), []),
     # ids and retired
     "unknown successor of a retired event": (
         events("a 1894") + "retired: {x: {reason: y, successor: z}}\n",
@@ -550,6 +563,16 @@ def test_declared_kinds_replace_the_usual_ones() -> None:
 def test_hash_of_a_timeline_is_that_of_its_bytes() -> None:
     log = events("a 1894")
     assert timeline_of(log).sha256 == sha256(log.encode()).hexdigest() != timeline_of(log + "#").sha256
+
+
+@pytest.mark.parametrize(
+    ("dates", "place"),
+    [("3 5 2", "before e0"), ("1 3 5 2", "before e1"), ("1 5 3 4 3 2", "before e1"), ("4 1 5 4", "before e2")],
+)
+def test_the_hint_says_where_an_event_out_of_order_belongs(dates: str, place: str) -> None:
+    log = events(*(f"e{number} 1894-05-0{day}" for number, day in enumerate(dates.split())))
+    hint = checked(log).diagnostics[-1].hint
+    assert hint == f"move e{dates.count(' ')} up, to {place}"
 
 
 def test_events_are_sorted_by_time_then_by_file_order() -> None:
