@@ -25,13 +25,15 @@ _SOURCE_KEYS = {field.key for field in fields.RECORDS["source"]}
 
 
 def date(node: Node) -> str | None:
-    """The remedy for a list or mapping of two dates: an interval."""
+    """The remedy for a list or mapping of two dates, an interval, and for a date in brackets."""
     from mmru_timeline.dates.spellings import remedy  # Only needed for error messages.
 
     ends = node.items if isinstance(node, Sequence) else []
     if isinstance(node, Mapping):
         ends = [value for _, value in node.items.values()]
     texts = [end.value for end in ends if isinstance(end, Scalar)]
+    if isinstance(node, Sequence) and len(ends) == len(texts) == 1:
+        return remedy(f"[{texts[0]}]")
     return remedy(f"{texts[0]} / {texts[1]}") if len(ends) == len(texts) == 2 else None
 
 
