@@ -260,7 +260,7 @@ def text(kind: fields.Text) -> ReadValue:
 
     def read_text(reader: Reader, node: Node) -> Any:
         if type(node) is not Scalar:
-            return reader.wrong_shape(node, "text")
+            return reader.wrong_shape(node, "text", remedies.bracketed(node))
         value = node.value.strip()
         if not value:
             return reader.wrong_shape(node, "text")
@@ -296,7 +296,8 @@ def _one_of(values: Iterable[str]) -> ReadValue:
         if value is None:
             return REFUSED
         if value not in allowed:
-            hint = reader.document.suggestion(value, allowed, remedy)
+            meant = remedies.meant(value, allowed)
+            hint = f"write {meant}" if meant else reader.document.suggestion(value, allowed, remedy)
             return reader.refuse(WRONG_VALUE, node, f"expected {expected}; found '{shorten(value)}'", hint)
         return value
 
@@ -327,7 +328,9 @@ def number(kind: fields.Number) -> ReadValue:
             return REFUSED
         if not pattern.fullmatch(value):
             message = f"expected {expected}, found '{shorten(value)}'"
-            return reader.refuse(WRONG_VALUE, node, message, "write the number; words belong in `unit` or `note`")
+            plain = None if kind.whole else remedies.number(value)
+            hint = f"write {plain}" if plain else "write the number; words belong in `unit` or `note`"
+            return reader.refuse(WRONG_VALUE, node, message, hint)
         return float(value) if "." in value else int(value)
 
     return read_number
@@ -340,7 +343,8 @@ def flag(reader: Reader, node: Node) -> Any:
         return REFUSED
     if value not in ("true", "false"):
         message = f"expected true or false, found '{shorten(value)}'"
-        return reader.refuse(WRONG_VALUE, node, message, "write true or false")
+        meant = remedies.meant(value, ("true", "false"))
+        return reader.refuse(WRONG_VALUE, node, message, f"write {meant or 'true or false'}")
     return value == "true"
 
 
@@ -409,18 +413,6 @@ def attribution(reader: Reader, node: Node) -> Any:
     return identifier(fields.Id("actors"))(reader, node)
 
 
-def _matching(pattern: re.Pattern[str], code: Code, expected: str, hint: str) -> ReadValue:
-    def read_matching(reader: Reader, node: Node) -> Any:
-        value = scalar(reader, node, expected)
-        if value is None:
-            return REFUSED
-        if not pattern.fullmatch(value):
-            return reader.refuse(code, node, f"'{shorten(value)}' is not {expected}", hint)
-        return value
-
-    return read_matching
-
-
 def address(reader: Reader, node: Node) -> Any:
     """Reads a web address that is complete."""
     value = scalar(reader, node, "a web address")
@@ -455,4 +447,12 @@ def _fault_of_address(text: str) -> tuple[str, str] | None:
     return None
 
 
-language = _matching(_LANGUAGE, WRONG_VALUE, "a language tag", "write a tag such as en, ru or my")
+def language(reader: Reader, node: Node) -> Any:
+    """Reads a language tag."""
+    value = scalar(reader, node, "a language tag")
+    if value is None:
+        return REFUSED
+    if not _LANGUAGE.fullmatch(value):
+        hint = f"write {remedies.language(value) or 'a tag such as en, ru or my'}"
+        return reader.refuse(WRONG_VALUE, node, f"'{shorten(value)}' is not a language tag", hint)
+    return value
