@@ -143,6 +143,12 @@ def with_commas(text: str) -> str:
     return text.replace(",", "") if _THOUSANDS.fullmatch(text) else _quoted(text)
 
 
+def citation(text: str, source_ids: Container[str]) -> str | None:
+    """The citation that a source with the place in it, such as "snow p. 5", stands for; None for anything else."""
+    source_id, _, place = text.partition(" ")
+    return _mapping({"id": source_id, "at": _written(place)}) if place and source_id in source_ids else None
+
+
 def _mapping(parts: dict[str, str]) -> str:
     return "{" + ", ".join(f"{key}: {value}" for key, value in parts.items() if value) + "}"
 

@@ -211,7 +211,8 @@ _DOMAIN = re.compile(rf"(?:[\w-]+\.)+[a-z]{{2,}}(?:[/?#][^{fields.NOT_IN_ADDRESS
 class Reader:
     """What the readers of one log share: where they report, the ids they find in use, and the nodes they refused.
 
-    `has_places`: the log has a table of places, so the place of an event is an id of it.
+    `has_places`: the log has a table of places, so the place of an event is an id of it. `source_ids`: the keys of its
+    table of sources.
     """
 
     def __init__(self, draft: Draft, warning_codes: tuple[str, ...]) -> None:
@@ -220,6 +221,8 @@ class Reader:
         self.unread = draft.unread
         self.warning_codes = warning_codes
         self.has_places = False
+        sources = draft.root.items.get("sources", (None, None))[1]
+        self.source_ids = sources.items.keys() if isinstance(sources, Mapping) else ()
 
     def refuse(self, code: Code, node: Node, message: str, hint: str) -> object:
         """Report a problem at a node, and return REFUSED. After a note, the node can still be read."""
@@ -367,7 +370,8 @@ def identifier(kind: fields.Id) -> ReadValue:
         value = scalar(reader, node, "an id")
         if value is None:
             return REFUSED
-        if refuse_bad_id(reader, node, value):
+        place = remedies.citation(value, reader.source_ids) if kind.table == "sources" else None
+        if refuse_bad_id(reader, node, value, place):
             # A bad id that is declared here is not in use here.
             reader.unread += [node] if kind.table else []
             return REFUSED
@@ -379,15 +383,18 @@ def identifier(kind: fields.Id) -> ReadValue:
     return read_id
 
 
-def refuse_bad_id(reader: Reader, node: Node, value: str) -> bool:
-    """Report a text that is not a valid id, and return whether it was reported."""
+def refuse_bad_id(reader: Reader, node: Node, value: str, remedy: str | None = None) -> bool:
+    """Report a text that is not a valid id, and return whether it was reported.
+
+    `remedy` is what to write instead, if that is known to be more than the id.
+    """
     if len(value) > fields.MAX_ID_LENGTH:
         message = f"{len(value)} characters; an id has at most {fields.MAX_ID_LENGTH}"
         reader.document.report(TOO_LONG, node, message, "shorten it")
     elif not _ID.fullmatch(value):
-        plain = probable_id(value)
+        plain = remedy or shorten(probable_id(value))
         message = f"'{shorten(value)}' is not a valid id: use lowercase letters a-z, digits and single hyphens"
-        hint = f"write {shorten(plain)}" if plain else "write an id such as first-visit"
+        hint = f"write {plain}" if plain else "write an id such as first-visit"
         reader.document.report(BAD_ID, node, message, hint)
     else:
         return False
