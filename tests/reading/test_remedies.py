@@ -136,6 +136,7 @@ SOURCE = "schema: 1\ntitle: T\nevents: []\nallow: [unused-source]\nsources:\n  a
         ("lang: klingon language", "write a tag such as en, ru or my"),
         ("note: Washington, D.C.", 'write "Washington, D.C."'),
         ("note: Paris, France, Europe", 'write "Paris, France, Europe"'),
+        ("note: Paris, 1,000", 'write "Paris, 1,000"'),
         ("note: 'Paris', colour", "the keys here are"),
         ("note: Paris, colour: red", "the keys here are"),
         ("aliases: [Paris], colour", "the keys here are"),
@@ -156,3 +157,9 @@ def test_list_of_names_with_a_comma() -> None:
 def test_number_between_braces_that_a_comma_ended() -> None:
     (refused,) = found(with_line("figures: [{what: x, value: 1,000}, {what: x, value: 1}]"))
     assert (refused.code, refused.hint) == ("unknown-key", "write 1000")
+
+
+@pytest.mark.parametrize("date", ["Monday, 29 October 1956", "October 29, 1956"])
+def test_date_between_braces_that_a_comma_ended(date: str) -> None:
+    hints = {each.code: each.hint for each in found(SOURCE.format(f"date: {date}"))}
+    assert hints["unknown-key"] == "write 1956-10-29"

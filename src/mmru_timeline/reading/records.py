@@ -195,14 +195,23 @@ class _LogReader(Reader):
                 following = next((each for each, _ in node.items.values() if end >= each.column > value.column), None)
                 if following and following.line == value.line and following.value not in known:
                     message = f"the comma ended the text '{shorten(value.value)}'"
-                    whole = remedies.with_commas(match[0].strip())
-                    is_list = key in known and isinstance(known[key].type, fields.ListOf)
-                    self.refuse(UNKNOWN_KEY, following, message, f"write [{whole}]" if is_list else f"write {whole}")
+                    hint = _remedy_for_commas(match[0].strip(), known[key].type if key in known else None)
+                    self.refuse(UNKNOWN_KEY, following, message, hint)
         return cut
 
     @cached_property
     def _lines(self) -> list[str]:
         return self.document.text.split("\n")
+
+
+def _remedy_for_commas(text: str, kind: fields.FieldType | None) -> str:
+    if isinstance(kind, fields.Date):
+        from mmru_timeline.dates.spellings import remedy  # Only needed for error messages.
+
+        if found := remedy(text):
+            return found
+    whole = remedies.with_commas(text)
+    return f"write [{whole}]" if isinstance(kind, fields.ListOf) else f"write {whole}"
 
 
 def _last_nodes(node: Node) -> Iterator[Node]:
