@@ -34,6 +34,7 @@ REFUSED: dict[str, tuple[str, str]] = {
         "2004-~06: a qualifier must follow the whole date",
         "write it at the end, such as 2004-06-11~",
     ),
+    "(1956)": ("(1956) is not an EDTF date", EXAMPLES),
     "199u": ("199u: an unspecified digit is written as a capital X", "write X, such as 199X or 2004-XX"),
     "1999-uu-01": ("1999-uu-01: an unspecified digit is written as a capital X", "write X, such as 199X or 2004-XX"),
     "18xx": ("18xx: an unspecified digit is written as a capital X", "write X, such as 199X or 2004-XX"),

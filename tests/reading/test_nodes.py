@@ -351,3 +351,21 @@ def test_dumps_of_another_program_are_read_back(value: Any) -> None:
     tree, diagnostics = tree_of(dumped)
     assert [each.code for each in diagnostics] == []
     assert plain(tree.root) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "hints"),
+    [
+        ("- id: a\n  date: 1\n\n  id: b\n  date: 2\n  id: c\n", ["`- id: b`", "`- id: c`"]),
+        ("- id: a\n  id: b\n", ["`- id: b`"]),
+        ("- says: a\n  date: 1\n  says: [b]\n  date: 2\n", ["`- says:`"]),
+        ("- date: 1\n  date: 2\n", [""]),
+        ("- {id: a, id: b}\n", [""]),
+        ("a:\n  id: a\n  id: b\n", [""]),
+    ],
+)
+def test_item_of_a_list_that_lost_its_hyphen(text: str, hints: list[str]) -> None:
+    document = Document("log.yaml", text.encode())
+    read_nodes(document)
+    expected = [f"start a new item with {hint}" if hint else "keep one of the two" for hint in hints]
+    assert [each.hint for each in document.diagnostics] == expected

@@ -27,7 +27,9 @@ DATES: dict[str, str] = {
     "c. 1831": "1831~",
     "31 August 1854": "1854-08-31",
     "2023-13": "months run from 01 to 12",
-    "[1854]": "a date",
+    "[1854]": "1854",
+    "[31 August 1854]": "1854-08-31",
+    "[soon]": "a date",
     "[1855, 1854]": "a date",
     "[[1854], 1855]": "a date",
 }
@@ -100,3 +102,64 @@ def test_source_that_is_described_where_it_is_cited(cited: str, name: str, decla
 def test_lone_item_where_a_list_belongs(line: str, hint: str) -> None:
     (refused,) = found(with_line(line))
     assert (refused.code, refused.hint) == ("wrong-shape", hint)
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("figures: [{what: x, value: '1,000'}]", "write 1000"),
+        ("figures: [{what: x, value: 10-20}]", "write value: 10, to: 20"),
+        ("figures: [{what: x, value: c. 50}]", "write value: 50, bound: about"),
+        ("figures: [{what: x, value: 50 tons}]", "write the number; words belong in `unit` or `note`"),
+        ("figures: [{what: x, value: 5, bound: circa}]", "write about"),
+        ("status: contested", "write disputed"),
+        ("status: more than", "write one of these values"),
+        ("milestone: Yes", "write true"),
+        ("location: Strelsau", "did you mean `place`?"),
+        ("description: A note.", "did you mean `summary`?"),
+        ("place: [Strelsau, Ruritania]", 'write "[Strelsau, Ruritania]", or leave out the brackets'),
+        ("place: [[Strelsau]]", "write text"),
+    ],
+)
+def test_other_words_and_numbers(line: str, hint: str) -> None:
+    (refused,) = found(with_line(line))
+    assert refused.hint == hint
+
+
+SOURCE = "schema: 1\ntitle: T\nevents: []\nallow: [unused-source]\nsources:\n  a: {{title: T, publisher: P, {}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("pair", "hint"),
+    [
+        ("lang: French", "write fr"),
+        ("lang: klingon language", "write a tag such as en, ru or my"),
+        ("note: Washington, D.C.", 'write "Washington, D.C."'),
+        ("note: Paris, France, Europe", 'write "Paris, France, Europe"'),
+        ("note: Paris, 1,000", 'write "Paris, 1,000"'),
+        ("note: 'Paris', colour", "the keys here are"),
+        ("note: Paris, colour: red", "the keys here are"),
+        ("aliases: [Paris], colour", "the keys here are"),
+    ],
+)
+def test_text_between_braces(pair: str, hint: str) -> None:
+    (refused,) = found(SOURCE.format(pair))
+    assert refused.hint.startswith(hint)
+
+
+def test_list_of_names_with_a_comma() -> None:
+    braces = [each.hint for each in found(SOURCE.format("author: Kyle, Keith"))]
+    assert braces == ["put it in [brackets]", 'write ["Kyle, Keith"]']
+    (refused,) = found("schema: 1\ntitle: T\nevents: []\neditors: Kyle, Keith\n")
+    assert refused.hint == 'write ["Kyle, Keith"], or [Kyle, Keith] if the comma separates two'
+
+
+def test_number_between_braces_that_a_comma_ended() -> None:
+    (refused,) = found(with_line("figures: [{what: x, value: 1,000}, {what: x, value: 1}]"))
+    assert (refused.code, refused.hint) == ("unknown-key", "write 1000")
+
+
+@pytest.mark.parametrize("date", ["Monday, 29 October 1956", "October 29, 1956"])
+def test_date_between_braces_that_a_comma_ended(date: str) -> None:
+    hints = {each.code: each.hint for each in found(SOURCE.format(f"date: {date}"))}
+    assert hints["unknown-key"] == "write 1956-10-29"

@@ -36,7 +36,7 @@ actors:
 sources:
   gazette: {title: Gazette, publisher: Gazette, url: gazette.example}
   herald: {title: Herald, publisher: Herald, date: 1880}
-  almanac: {title: Almanac, publisher: Almanac, archived: *b}
+  almanac: {title: Almanac, publisher: Almanac, archived: *b, author: [Kraft, Anton]}
 events:
   - {id: old-vote, date: 1880, title: An old vote, kind: vote, sources: [gazette]}
   - {id: Coronation!, date: 1890-02-30, title: Coronation, actors: [rudolf], follows: [wedding], sources: [gazette]}
@@ -73,6 +73,7 @@ MISTAKES: dict[str, list[tuple[str, str]]] = {
     "repeated-item": [("[gazette, gazette]", "[gazette]")],
     "nested-sector": [("[steel, iron]", "[iron]")],
     "account-without-start": [("date: /1895}", "date: 1895}")],
+    "split-name": [("[Kraft, Anton]", '["Kraft, Anton"]')],
     "similar-ids": [("incidents", "incident")],
     "bad-date": [("5 May 1899", "1899-05-05")],
     "wrong-shape": [("Anton Kraft", "[Anton Kraft]"), ("[strelsau]", "strelsau")],

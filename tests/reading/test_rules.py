@@ -323,6 +323,19 @@ _RULES: dict[str, tuple[str, list[str]]] = {
         ["first-of-month"],
     ),
     "only the third event is out of order": (events("a 1894-05-03", "b 1894-05-03", "c 1894-05-02"), ["out-of-order"]),
+    "day after its month": (events("a 1894-05", "b 1894-05-07"), []),
+    "day before its month": (events("a 1894-05-07", "b 1894-05"), []),
+    "part on the first day of its whole": (events("a 1894-05-03/1894-05-09", "b 1894-05-03 part_of: a"), []),
+    "part above its whole": (events("a 1894-05-04 part_of: b", "b 1894-05-03/1894-05-09"), []),
+    "follows an event within the same month": (events("a 1894-05-20", "b 1894-05 follows: [a]"), []),
+    "month in the wrong order": (events("a 1894-05-01", "b 1894-04"), ["out-of-order"]),
+    "order of a qualified date": (events("a 1894-05~", "b 1894-04"), []),
+    "order of a qualified end": (events("a 1894-05", "b 1894-03/1894-04?"), []),
+    "order that a rival date allows": (
+        events("a 1894-05", "b 1894-04 accounts: [{says: x, sources: [g], date: 1894-06}]"),
+        [],
+    ),
+    "order below an event with an unknown start": (events("a /1894-05", "b 1894-04"), []),
     # ids and retired
     "unknown successor of a retired event": (
         events("a 1894") + "retired: {x: {reason: y, successor: z}}\n",
@@ -550,6 +563,93 @@ def test_declared_kinds_replace_the_usual_ones() -> None:
 def test_hash_of_a_timeline_is_that_of_its_bytes() -> None:
     log = events("a 1894")
     assert timeline_of(log).sha256 == sha256(log.encode()).hexdigest() != timeline_of(log + "#").sha256
+
+
+@pytest.mark.parametrize(
+    ("dates", "place"),
+    [("3 5 2", "before e0"), ("1 3 5 2", "before e1"), ("1 5 3 4 3 2", "before e1"), ("4 1 5 4", "before e2")],
+)
+def test_the_hint_says_where_an_event_out_of_order_belongs(dates: str, place: str) -> None:
+    log = events(*(f"e{number} 1894-05-0{day}" for number, day in enumerate(dates.split())))
+    hint = checked(log).diagnostics[-1].hint
+    assert hint == f"move e{dates.count(' ')} up, to {place}"
+
+
+@pytest.mark.parametrize(
+    ("names", "hints"),
+    [
+        ("[Kyle, Keith]", ['write ["Kyle, Keith"], or ["Kyle", "Keith"] if that is meant']),
+        ("[A, B, C, D]", ['write ["A, B", "C, D"], or ["A", "B", "C", "D"] if that is meant']),
+        ('["Kyle", "Keith"]', []),
+        ("[Kyle, 'Keith']", []),
+        ("[Kyle]", []),
+        ("[Kyle, Keith, Lucas]", []),
+        ("[Foreign Office, Reuters]", []),
+        ("[Kyle,\n    Keith]", []),
+        ("[]", []),
+    ],
+)
+def test_names_that_a_comma_has_split(names: str, hints: list[str]) -> None:
+    for log in (
+        HEAD + f"editors: {names}\n" + events("a 1894").removeprefix(HEAD),
+        events("a 1894").replace("title: Gazette,", f"title: Gazette, author: {names},"),
+    ):
+        assert [each.hint for each in checked(log).diagnostics] == hints
+
+
+@pytest.mark.parametrize(
+    ("log", "hint"),
+    [
+        (
+            events("a 1894 sources: [house]") + "publishers: {house: {name: House}}\nallow: [unused-source]\n",
+            "house is a publisher; declare the source under `sources:`",
+        ),
+        (
+            events("a 1894 actors: [x]") + "actors: {x: {name: X}}\nplaces: {y: {name: Y, part_of: x}}\n",
+            "x is an actor; declare the place under `places:`",
+        ),
+        (
+            events("a 1894 follows: [y]") + "places: {y: {name: Y}}\n",
+            "y is a place; add the event, or correct the id",
+        ),
+        (events("a 1894 follows: [b]"), "add the event, or correct the id"),
+    ],
+)
+def test_unknown_id_that_is_in_another_table(log: str, hint: str) -> None:
+    assert [each.hint for each in checked(log).diagnostics] == [hint]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "found"),
+    [("tiems", ["similar-ids"]), ("times", []), ("reuters", []), ("Tiems", []), ("the-times", [])],
+)
+def test_publisher_that_is_similar_to_a_declared_one(publisher: str, found: list[str]) -> None:
+    log = events("a 1894").replace("publisher: Gazette", f"publisher: {publisher}")
+    assert codes(log + "publishers: {times: {name: The Times}}\n") == found
+    assert codes(log) == []
+
+
+def test_without_events_nothing_is_called_unused() -> None:
+    tables = SOURCES + "actors: {a: {name: A}}\n"
+    assert codes(HEAD + tables) == ["missing-key"]
+    assert codes(HEAD + tables + "events: {}\n") == ["wrong-shape"]
+    assert codes(HEAD + tables + "events: []\n") == ["unused-source", "unused-actor"]
+
+
+def test_a_cycle_is_reported_at_the_link_that_the_dates_contradict() -> None:
+    log = events("c 1893 follows: [b]", "a 1891 follows: [c]", "b 1892 follows: [a]") + "allow: [out-of-order]\n"
+    cycle, later = checked(log).diagnostics
+    assert (cycle.code, later.code) == ("cycle", "follows-later")
+    assert cycle.location == later.location
+    assert cycle.message == "`follows` leads back to where it started: b → a → c → b"
+
+
+@pytest.mark.parametrize(
+    ("cited", "hint"),
+    [("g p. 5", "write {id: g, at: p. 5}"), ("h p. 5", "write h-p-5"), ("Café", "write cafe")],
+)
+def test_remedy_of_a_bad_id_of_a_source(cited: str, hint: str) -> None:
+    assert checked(events(f"a 1894 sources: [{cited}]")).errors[0].hint == hint
 
 
 def test_events_are_sorted_by_time_then_by_file_order() -> None:

@@ -14,7 +14,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "write `%` for both uncertain and approximate",
     ),
     (
-        re.compile(r".*(?:[0-9]-[?~%]|[?~%]-|[?~%][0-9]|\().*"),
+        re.compile(r".*(?:[0-9]-[?~%]|[?~%]-|[?~%][0-9]|\([?~%]).*"),
         "a qualifier must follow the whole date",
         "write it at the end, such as 2004-06-11~",
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeAlias
@@ -29,7 +30,8 @@ class Reference(NamedTuple):
 
 def probable_id(text: str) -> str:
     """The id that a refused text was probably meant to be; "" if it has no letter or digit of an id."""
-    return re.sub("[^a-z0-9]+", "-", text.lower()).strip("-")
+    without_accents = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text))
+    return re.sub("[^a-z0-9]+", "-", without_accents.lower()).strip("-")
 
 
 @dataclass(slots=True, kw_only=True)

@@ -319,19 +319,33 @@ class _NodeBuilder:
     def _mapping(self, line: int, column: int, depth: int) -> Mapping:
         mapping = Mapping({}, line, column)
         self._open.append((self._key, mapping))
+        repeated: list[tuple[Scalar, Node]] = []
         for key, value in self._pairs(mapping, depth):
             # A block mapping begins at its first key, so its carets are under that; a flow mapping begins at its brace.
             if not mapping.items and key.column == column:
                 mapping.width = key.width
             if key.value in mapping.items:
-                first = mapping.items[key.value][0]
-                message = f"key `{shorten(key.value)}` appears twice; first on line {first.line}"
-                self._document.report(REPEATED_KEY, key, message, "keep one of the two")
+                repeated.append((key, value))
                 self.left_out.append(value)
             else:
                 mapping.items[key.value] = (key, value)
         self._open.pop()
+        in_list = bool(self._open) and isinstance(self._open[-1][1], Sequence)
+        self._report_repeated(mapping, repeated, in_list)
         return mapping
+
+    def _report_repeated(self, mapping: Mapping, repeated: list[tuple[Scalar, Node]], in_list: bool) -> None:
+        for key, value in repeated:
+            first = mapping.items[key.value][0]
+            message = f"key `{shorten(key.value)}` appears twice; first on line {first.line}"
+            hint = "keep one of the two"
+            # In a list of block mappings, the next item may have lost its hyphen; a flow mapping begins at its brace.
+            if in_list and key.column == mapping.column and (len(repeated) > 1 or key.value == "id"):
+                if key.value != repeated[0][0].value:
+                    continue
+                given = f" {shorten(value.value)}" if isinstance(value, Scalar) and value.value else ""
+                hint = f"start a new item with `- {shorten(key.value)}:{given}`"
+            self._document.report(REPEATED_KEY, key, message, hint)
 
     def _pairs(self, mapping: Mapping, depth: int) -> Iterator[tuple[Scalar, Node]]:
         while type(event := self._next_event()) is not yaml.MappingEndEvent:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from mmru_timeline.dates import edtf
@@ -55,6 +56,9 @@ Passes:
     editors: [Anna Berg, Ben Cole]
 """)
 CODES = (UNKNOWN_KEY, MISSING_KEY, REPEATED_ITEM)
+
+_CUT_BY_COMMAS = re.compile(r"[^,{}\[\]]+(?:,[^,:{}\[\]]+(?=[,}]))+")
+"""A text and the keys without values that follow it on its line, in a flow mapping."""
 
 _CLASSES: dict[str, Callable[..., Any]] = {
     "kind": model.Kind,
@@ -153,12 +157,16 @@ class _LogReader(Reader):
         self.document.diagnostics[first:] = [each for each in reported if each not in silenced]
 
     def check_keys(self, node: Mapping, known: dict[str, fields.Field]) -> set[str]:
-        """Report unknown and missing keys. Returns the absent keys that the unknown ones may be misspellings of."""
+        """Report unknown and missing keys. Returns the keys whose values are not known.
+
+        These are the absent ones of which the unknown ones may be misspellings, and those of texts that a comma ended.
+        """
         absent = known.keys() - node.items.keys()
         meant: set[str] = set()
+        cut = self._cut_by_commas(node, known)
         for key, (name, value) in node.items.items():
-            if key not in known:
-                near = self.document.nearest(key, known)
+            if key not in known and key not in cut:
+                near = remedies.meant(key, known) or self.document.nearest(key, known)
                 hint = f"did you mean `{near}`?" if near else f"the keys here are {', '.join(known)}"
                 self.refuse(UNKNOWN_KEY, name, f"unknown key `{shorten(key)}`", hint)
                 self.unread.append(value)
@@ -168,7 +176,42 @@ class _LogReader(Reader):
             keys = " and ".join(f"`{key}`" for key in missing)
             message = f"missing required key{'s' if len(missing) > 1 else ''} {keys}"
             self.document.report(MISSING_KEY, node, message, f"add {' and '.join(f'`{key}: …`' for key in missing)}")
-        return absent & meant
+        return (absent & meant) | set(cut.values())
+
+    def _cut_by_commas(self, node: Mapping, known: dict[str, fields.Field]) -> dict[str, str]:
+        """Report each text between braces that a comma has ended. Returns the keys that are the rest, with its key."""
+        cut: dict[str, str] = {}
+        text, text_key, end = Scalar("", 0, 0, 0), "", 0
+        for key, (name, value) in node.items.items():
+            if key not in known and name.line == text.line and name.column <= end:
+                cut[key] = text_key
+                continue
+            # A quoted text is wider than its value, and ends where its writer wanted.
+            if not isinstance(value, Scalar) or value.width != len(value.value):
+                continue
+            line = self._lines[value.line - 1] if value.line <= len(self._lines) else ""
+            if match := _CUT_BY_COMMAS.match(line, value.column - 1):
+                text, text_key, end = value, key, match.end()
+                following = next((each for each, _ in node.items.values() if end >= each.column > value.column), None)
+                if following and following.line == value.line and following.value not in known:
+                    message = f"the comma ended the text '{shorten(value.value)}'"
+                    hint = _remedy_for_commas(match[0].strip(), known[key].type if key in known else None)
+                    self.refuse(UNKNOWN_KEY, following, message, hint)
+        return cut
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.document.text.split("\n")
+
+
+def _remedy_for_commas(text: str, kind: fields.FieldType | None) -> str:
+    if isinstance(kind, fields.Date):
+        from mmru_timeline.dates.spellings import remedy  # Only needed for error messages.
+
+        if found := remedy(text):
+            return found
+    whole = remedies.with_commas(text)
+    return f"write [{whole}]" if isinstance(kind, fields.ListOf) else f"write {whole}"
 
 
 def _last_nodes(node: Node) -> Iterator[Node]:
@@ -241,6 +284,8 @@ def _remedy_for_list(item: fields.FieldType, node: Node) -> str | None:
             return f"write [{figure}]"
         case fields.Record("citation") if source := remedies.source(node):
             return source
+        case fields.Text():
+            return remedies.names(node)
         case fields.Record() if isinstance(node, Mapping):
             return "put it in [brackets]"
         case _:

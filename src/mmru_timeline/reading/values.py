@@ -211,7 +211,8 @@ _DOMAIN = re.compile(rf"(?:[\w-]+\.)+[a-z]{{2,}}(?:[/?#][^{fields.NOT_IN_ADDRESS
 class Reader:
     """What the readers of one log share: where they report, the ids they find in use, and the nodes they refused.
 
-    `has_places`: the log has a table of places, so the place of an event is an id of it.
+    `has_places`: the log has a table of places, so the place of an event is an id of it. `source_ids`: the keys of its
+    table of sources.
     """
 
     def __init__(self, draft: Draft, warning_codes: tuple[str, ...]) -> None:
@@ -220,6 +221,8 @@ class Reader:
         self.unread = draft.unread
         self.warning_codes = warning_codes
         self.has_places = False
+        sources = draft.root.items.get("sources", (None, None))[1]
+        self.source_ids = sources.items.keys() if isinstance(sources, Mapping) else ()
 
     def refuse(self, code: Code, node: Node, message: str, hint: str) -> object:
         """Report a problem at a node, and return REFUSED. After a note, the node can still be read."""
@@ -260,7 +263,7 @@ def text(kind: fields.Text) -> ReadValue:
 
     def read_text(reader: Reader, node: Node) -> Any:
         if type(node) is not Scalar:
-            return reader.wrong_shape(node, "text")
+            return reader.wrong_shape(node, "text", remedies.bracketed(node))
         value = node.value.strip()
         if not value:
             return reader.wrong_shape(node, "text")
@@ -296,7 +299,8 @@ def _one_of(values: Iterable[str]) -> ReadValue:
         if value is None:
             return REFUSED
         if value not in allowed:
-            hint = reader.document.suggestion(value, allowed, remedy)
+            meant = remedies.meant(value, allowed)
+            hint = f"write {meant}" if meant else reader.document.suggestion(value, allowed, remedy)
             return reader.refuse(WRONG_VALUE, node, f"expected {expected}; found '{shorten(value)}'", hint)
         return value
 
@@ -327,7 +331,9 @@ def number(kind: fields.Number) -> ReadValue:
             return REFUSED
         if not pattern.fullmatch(value):
             message = f"expected {expected}, found '{shorten(value)}'"
-            return reader.refuse(WRONG_VALUE, node, message, "write the number; words belong in `unit` or `note`")
+            plain = None if kind.whole else remedies.number(value)
+            hint = f"write {plain}" if plain else "write the number; words belong in `unit` or `note`"
+            return reader.refuse(WRONG_VALUE, node, message, hint)
         return float(value) if "." in value else int(value)
 
     return read_number
@@ -340,7 +346,8 @@ def flag(reader: Reader, node: Node) -> Any:
         return REFUSED
     if value not in ("true", "false"):
         message = f"expected true or false, found '{shorten(value)}'"
-        return reader.refuse(WRONG_VALUE, node, message, "write true or false")
+        meant = remedies.meant(value, ("true", "false"))
+        return reader.refuse(WRONG_VALUE, node, message, f"write {meant or 'true or false'}")
     return value == "true"
 
 
@@ -363,7 +370,8 @@ def identifier(kind: fields.Id) -> ReadValue:
         value = scalar(reader, node, "an id")
         if value is None:
             return REFUSED
-        if refuse_bad_id(reader, node, value):
+        place = remedies.citation(value, reader.source_ids) if kind.table == "sources" else None
+        if refuse_bad_id(reader, node, value, place):
             # A bad id that is declared here is not in use here.
             reader.unread += [node] if kind.table else []
             return REFUSED
@@ -375,15 +383,18 @@ def identifier(kind: fields.Id) -> ReadValue:
     return read_id
 
 
-def refuse_bad_id(reader: Reader, node: Node, value: str) -> bool:
-    """Report a text that is not a valid id, and return whether it was reported."""
+def refuse_bad_id(reader: Reader, node: Node, value: str, remedy: str | None = None) -> bool:
+    """Report a text that is not a valid id, and return whether it was reported.
+
+    `remedy` is what to write instead, if that is known to be more than the id.
+    """
     if len(value) > fields.MAX_ID_LENGTH:
         message = f"{len(value)} characters; an id has at most {fields.MAX_ID_LENGTH}"
         reader.document.report(TOO_LONG, node, message, "shorten it")
     elif not _ID.fullmatch(value):
-        plain = probable_id(value)
+        plain = remedy or shorten(probable_id(value))
         message = f"'{shorten(value)}' is not a valid id: use lowercase letters a-z, digits and single hyphens"
-        hint = f"write {shorten(plain)}" if plain else "write an id such as first-visit"
+        hint = f"write {plain}" if plain else "write an id such as first-visit"
         reader.document.report(BAD_ID, node, message, hint)
     else:
         return False
@@ -407,18 +418,6 @@ def attribution(reader: Reader, node: Node) -> Any:
         message = f"'{shorten(value)}' is neither the id of an actor nor text of more than one word"
         return reader.refuse(BAD_ATTRIBUTION, node, message, "write an id, or text of at least two words")
     return identifier(fields.Id("actors"))(reader, node)
-
-
-def _matching(pattern: re.Pattern[str], code: Code, expected: str, hint: str) -> ReadValue:
-    def read_matching(reader: Reader, node: Node) -> Any:
-        value = scalar(reader, node, expected)
-        if value is None:
-            return REFUSED
-        if not pattern.fullmatch(value):
-            return reader.refuse(code, node, f"'{shorten(value)}' is not {expected}", hint)
-        return value
-
-    return read_matching
 
 
 def address(reader: Reader, node: Node) -> Any:
@@ -455,4 +454,12 @@ def _fault_of_address(text: str) -> tuple[str, str] | None:
     return None
 
 
-language = _matching(_LANGUAGE, WRONG_VALUE, "a language tag", "write a tag such as en, ru or my")
+def language(reader: Reader, node: Node) -> Any:
+    """Reads a language tag."""
+    value = scalar(reader, node, "a language tag")
+    if value is None:
+        return REFUSED
+    if not _LANGUAGE.fullmatch(value):
+        hint = f"write {remedies.language(value) or 'a tag such as en, ru or my'}"
+        return reader.refuse(WRONG_VALUE, node, f"'{shorten(value)}' is not a language tag", hint)
+    return value

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from mmru_timeline.dates.edtf import NEVER, EdtfDate, Overlap
+from bisect import bisect_right
+
+from mmru_timeline.dates.edtf import FOREVER, NEVER, EdtfDate, Overlap
 from mmru_timeline.dates.wording import long_text
 from mmru_timeline.reading.diagnostics import Severity
 from mmru_timeline.reading.draft import DATES, Draft
@@ -142,7 +144,8 @@ def first_of_month(draft: Draft, report: Report) -> None:
 
 @rule(Severity.NOTE)
 def out_of_order(draft: Draft, report: Report) -> None:
-    """In the file, the event comes after one that happened later.
+    """In the file, the event is right after one that certainly began only when it was over. Dates that overlap, such as
+    a day and its month, are in order either way. A qualified date (`?`, `~` or `%`) is never certain.
 
     Remedy:
         Move it up if the file should read in chronological order.
@@ -159,12 +162,21 @@ def out_of_order(draft: Draft, report: Report) -> None:
         - {id: closure, date: 1854-09-08, title: Broad Street pump closed,
            sources: [snow]}
     """
-    before: Event | None = None
-    for index, event in draft.events_with("date"):
-        if before is not None and event.date.order < before.date.order:
-            message = f"{long_text(event.date)} comes after {long_text(before.date)} in the file"
-            report(("events", index, "date"), message, "move the event up to its chronological place")
-        before = event
+    above: list[Event] = []
+    starts: list[
+        int
+    ] = []  # For each event above, the earliest possible start of it or, if that is later, of one before it.
+    start = NEVER
+    for index, event in draft.events_with(*DATES):
+        # A qualified date is never certain, and a rival date counts as much as the date of the event.
+        last = max(FOREVER if each.end.mark else each.e2 for each in event.dates)
+        if last < start:
+            later = above[bisect_right(starts, last)]
+            message = f"{long_text(event.date)} comes after {long_text(above[-1].date)} in the file"
+            report(("events", index, "date"), message, f"move {event.id} up, to before {later.id}")
+        start = min(NEVER if each.start.mark else each.s1 for each in event.dates)
+        above.append(event)
+        starts.append(max(start, starts[-1] if starts else NEVER))
 
 
 RULES = (outside_scope, account_without_start, same_title, first_of_month, out_of_order)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from mmru_timeline.reading.diagnostics import Severity
 from mmru_timeline.reading.draft import Draft, Path
-from mmru_timeline.reading.nodes import Scalar
+from mmru_timeline.reading.nodes import Scalar, Sequence
 from mmru_timeline.reading.rules.rule import Report, rule
-from mmru_timeline.records.vocabulary import Term
+from mmru_timeline.records.fields import ID_PATTERN
+from mmru_timeline.records.vocabulary import Term, Vocabulary
 from mmru_timeline.text import fold, shorten
 
 _NOUNS = {
@@ -125,7 +126,13 @@ def unknown_id(draft: Draft, report: Report) -> None:
             )
         else:
             otherwise = "add the event, or correct the id" if table == "events" else f"declare it under `{table}:`"
-            hint = draft.document.suggestion(used, known, otherwise)
+            elsewhere = next((noun for other, noun in _NOUNS.items() if used in draft.ids.get(other, ())), None)
+            if elsewhere is not None:
+                article = "an" if elsewhere[0] in "ae" else "a"
+                declared = f"declare the {_NOUNS[table]} under `{table}:`"
+                hint = f"{shorten(used)} is {article} {elsewhere}; " + (otherwise if table == "events" else declared)
+            else:
+                hint = draft.document.suggestion(used, known, otherwise)
         report((), f"unknown {_NOUNS[table]} {shorten(used)}", hint, where=node)
 
 
@@ -133,7 +140,8 @@ def unknown_id(draft: Draft, report: Report) -> None:
 def similar_ids(draft: Draft, report: Report) -> None:
     """Two ids of a table that the log does not have differ by one letter or by their hyphens, so one of them may be a
     misspelling of the other. Ids that differ in a digit, in a short word or in the first letter of a word are taken for
-    different things.
+    different things. The same goes for the publisher of a source that is written like an id, but is not one of the
+    `publishers` and is similar to one.
 
     Remedy:
         Correct the spelling. If the two are different, declare both in their table, or write `allow: [similar-ids]` at
@@ -171,6 +179,16 @@ def similar_ids(draft: Draft, report: Report) -> None:
             message = f"{used} is spelled almost like {other.value}, on line {other.line}"
             hint = f"write {other.value} if they are the same; otherwise declare both under `{table}:`"
             report((), message, hint, where=node)
+    declared: dict[str, Term] = draft.tables.get("publishers", {})
+    publishers = Vocabulary(declared, "publisher")
+    for source in draft.tables.get("sources", {}).values():
+        for key, name in (("publisher", source.publisher), ("origin", source.origin or "")):
+            if re.fullmatch(ID_PATTERN, name) and declared and not publishers.exact(name):
+                near = draft.document.nearest(name, declared)
+                if near is not None:
+                    message = f"{shorten(name)} is spelled almost like the publisher {near}"
+                    hint = f"write {near} if they are the same; otherwise declare both under `publishers:`"
+                    report(("sources", source.id, key), message, hint)
 
 
 def _without_one_letter(name: str, shortest: int) -> list[str]:
@@ -224,6 +242,8 @@ def unused_actor(draft: Draft, report: Report) -> None:
              sources: [snow],
              actors: [john-snow]}
     """
+    if not isinstance(draft.root.items.get("events", (None, None))[1], Sequence):
+        return  # That is an error already.
     actors = draft.tables.get("actors", {})
     used = draft.unread_ids()
     for event in draft.events.values():
@@ -263,10 +283,49 @@ def unused_source(draft: Draft, report: Report) -> None:
           - {id: pump-closed, date: 1854-09-08, title: Pump closed,
              sources: [snow, whitehead]}
     """
+    if not isinstance(draft.root.items.get("events", (None, None))[1], Sequence):
+        return  # That is an error already.
     used = {reference.id for reference in draft.references if reference.table == "sources"} | draft.unread_ids()
     for source_id in draft.tables.get("sources", {}):
         if source_id not in used:
             report(("sources", source_id), f"nothing cites the source {source_id}", "cite it, or delete it")
 
 
-RULES = (repeated_id, shared_name, unknown_id, similar_ids, retired_in_use, unused_actor, unused_source)
+@rule(Severity.NOTE)
+def split_name(draft: Draft, report: Report) -> None:
+    """A list of names on one line has pairs of single words without quotes, such as `[Snow, John]`. Names are written
+    `Family, Given`, and without quotes the comma makes two names of one.
+
+    Remedy:
+        Put each name in quotes: the whole name, or each of the two if they are different.
+
+    Fails:
+        sources:
+          snow: {title: On Cholera, publisher: Churchill, author: [Snow, John]}
+        events:
+          - {id: pump-closed, date: 1854-09-08, title: Broad Street pump closed,
+             sources: [snow]}
+
+    Passes:
+        sources:
+          snow: {title: On Cholera, publisher: Churchill, author: ["Snow, John"]}
+        events:
+          - {id: pump-closed, date: 1854-09-08, title: Broad Street pump closed,
+             sources: [snow]}
+    """
+    lists: list[tuple[Path, tuple[str, ...]]] = [(("editors",), draft.head.get("editors", ()))]
+    lists += [(("sources", each.id, "author"), each.author) for each in draft.tables.get("sources", {}).values()]
+    for path, names in lists:
+        nodes = [draft.node_at((*path, position)) for position in range(len(names))]
+        # A text in quotes is wider than its value.
+        plain = all(isinstance(node, Scalar) and node.width == len(node.value) for node in nodes)
+        on_one_line = len({node.line for node in nodes}) == 1
+        if plain and on_one_line and len(names) % 2 == 0 and not any(" " in name for name in names):
+            pairs = zip(names[::2], names[1::2], strict=True)
+            whole = ", ".join(f'"{shorten(family)}, {shorten(given)}"' for family, given in pairs)
+            each = ", ".join(f'"{shorten(name)}"' for name in names)
+            message = f"without quotes, [{shorten(', '.join(names))}] is a list of {len(names)} names"
+            report((*path, 0), message, f"write [{whole}], or [{each}] if that is meant")
+
+
+RULES = (repeated_id, shared_name, unknown_id, similar_ids, split_name, retired_in_use, unused_actor, unused_source)

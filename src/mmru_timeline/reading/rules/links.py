@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 
 from mmru_timeline.dates.edtf import EdtfDate, Overlap
 from mmru_timeline.dates.wording import long_text
@@ -39,7 +39,9 @@ def cycle(draft: Draft, report: Report) -> None:
     def follows_path(here: str, there: str) -> Path:
         return ("events", events[here][0], "follows", follows[here].index(there))
 
-    _report_loops(report, "follows", follows, follows_path)
+    # Where the dates tell which link is wrong, follows-later reports the same one.
+    reversed_links = {path for path, *_ in _reversed_links(draft)}
+    _report_loops(report, "follows", follows, follows_path, reversed_links)
     wholes = {event_id: (event.part_of,) if event.part_of else () for event_id, (_, event) in events.items()}
     _report_loops(report, "part_of", wholes, lambda here, _: ("events", events[here][0], "part_of"))
     for table in ("kinds", "sectors", "actors", "places", "publishers"):
@@ -49,13 +51,21 @@ def cycle(draft: Draft, report: Report) -> None:
 
 
 def _report_loops(
-    report: Report, key: str, graph: Mapping[str, Iterable[str]], path: Callable[[str, str], Path]
+    report: Report,
+    key: str,
+    graph: Mapping[str, Iterable[str]],
+    path: Callable[[str, str], Path],
+    wrong: Set[Path] = frozenset(),
 ) -> None:
-    """Report each loop of a graph at the first of its links; `path` leads to the link between two of its nodes."""
+    """Report each loop of a graph at the first of its links that is `wrong`, or else at its first.
+
+    `path` leads to the link between two of its nodes.
+    """
     for loop in _loops(graph):
         shown = [*loop, loop[0]] if len(loop) <= _LONGEST_SHOWN else [*loop[: _LONGEST_SHOWN - 1], "…", loop[0]]
         message = f"`{key}` leads back to where it started: {' → '.join(shown)}"
-        report(path(loop[0], [*loop, loop[0]][1]), message, "delete the link that is wrong")
+        links = [path(here, there) for here, there in zip(loop, [*loop[1:], loop[0]], strict=True)]
+        report(next((link for link in links if link in wrong), links[0]), message, "delete the link that is wrong")
 
 
 def _loops(graph: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
