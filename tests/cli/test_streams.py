@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import os
 import re
 import sys
@@ -367,3 +368,9 @@ def test_missing_standard_streams_are_replaced(monkeypatch: pytest.MonkeyPatch) 
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         assert stream.name == os.devnull
         stream.close()
+
+
+def test_json_loses_nothing_on_a_stream_that_is_not_unicode() -> None:
+    plain = run("actors", "ruritania", "--json", encoding="ascii")
+    assert json.loads(plain.out) == json.loads(run("actors", "ruritania", "--json").out)
+    assert "Руритания" in json.loads(plain.out)["actors"][0]["aliases"]

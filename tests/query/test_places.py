@@ -6,6 +6,7 @@ import pytest
 
 from logs import ids_of, log_with
 from mmru_timeline import Query, UnknownEventError, UnknownTermError, check_bytes, load, select
+from mmru_timeline.query.grouping import counted_by
 from mmru_timeline.query.matching import Selection
 
 TABLE = "{ruritania: {name: Ruritania}, strelsau: {name: Strelsau, part_of: ruritania, aliases: [Штрельзау]}}"
@@ -78,3 +79,21 @@ def test_place_that_should_be_an_event_is_said_to_be_a_place() -> None:
     with pytest.raises(UnknownEventError) as caught:
         LOG.event("strelsau")
     assert caught.value.hint == "'strelsau' is a place; see 'mmru places strelsau'"
+
+
+def test_exact_text_of_a_place_comes_before_its_beginning_without_a_table() -> None:
+    events = ", ".join(
+        f"{{id: e{number}, date: 1900, title: T, place: '{place}'}}"
+        for number, place in enumerate(("York", "New York", "York, England", "Leeds"))
+    )
+    log = log_with(events=f"[{events}]")
+    found = {
+        name: " ".join(hit.event.id for hit in select(log, place=name)) for name in ("York", "york, e", "yor", "new")
+    }
+    assert found == {"York": "e0", "york, e": "e2", "yor": "e0 e1 e2", "new": "e1"}
+    counts = counted_by(log, select(log), "place", Query())
+    assert {group.term: len(group.hits) for group in counts} == {
+        place: len(select(log, place=place)) for place in log.places.terms
+    }
+    with pytest.raises(UnknownTermError, match="unknown place 'Atlantis'"):
+        select(log, place="Atlantis")

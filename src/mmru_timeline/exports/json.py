@@ -43,7 +43,13 @@ def write_json(
         "sources": {source.id: record_of("source", source) for source in sources},
         "events": [hit_record(hit) for hit in hits],
     }
-    json.dump(document, stream, ensure_ascii=False, indent=2)
+    write_object(document, stream)
+
+
+def write_object(document: Mapping[str, Any], stream: TextIO) -> None:
+    """Write a JSON object on several lines; what a stream cannot encode is escaped, so that nothing is lost."""
+    in_utf_8 = (getattr(stream, "encoding", None) or "utf-8").lower().startswith("utf")
+    json.dump(document, stream, ensure_ascii=not in_utf_8, indent=2)
     stream.write("\n")
 
 

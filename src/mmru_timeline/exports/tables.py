@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, TypeAlias, get_args
 
 from mmru_timeline.dates.edtf import EdtfDate
-from mmru_timeline.exports.json import head_of, plain
+from mmru_timeline.exports.json import head_of, plain, write_object
 from mmru_timeline.query.facets import FACETS, FacetName
 from mmru_timeline.query.grouping import Group
 from mmru_timeline.query.matching import Hit, Match
@@ -57,8 +56,7 @@ def write_tables(log: Timeline, tables: Mapping[str, tuple[Table, Sequence[Row]]
     document: dict[str, Any] = {"timeline": head_of(log)}
     for name, (table, rows) in tables.items():
         document[name] = [{key: plain(column.value(log, row)) for key, column in table.items()} for row in rows]
-    json.dump(document, stream, ensure_ascii=False, indent=2)
-    stream.write("\n")
+    write_object(document, stream)
 
 
 def _field(key: str, value: Any) -> str:
@@ -186,12 +184,17 @@ FIGURES: Table = {
 
 CHART: Table = {
     "period": Column(_DATE, "The period, in EDTF.", lambda _, row: row.period.text, required=True),
-    "certain": Column(_COUNT, "How many events certainly fall within it.", lambda _, row: row.certain, required=True),
+    "certain": Column(
+        _COUNT,
+        "How many events certainly fall within it; not those that may fall outside.",
+        lambda _, row: row.certain,
+        required=True,
+    ),
     "possible": Column(_COUNT, "How many only possibly do.", lambda _, row: row.possible, required=True),
     "term": Column(
         _TEXT,
-        "The id of the sector or other term; nothing for all events, and for those without one.",
-        lambda _, row: row.group.term,
+        "The id of the sector or other term; `*` for all events, and nothing for those without one.",
+        lambda _, row: "*" if row.group.by == "year" else row.group.term or None,
     ),
     "label": Column(_TEXT, "Its name.", lambda _, row: row.group.heading, required=True),
 }

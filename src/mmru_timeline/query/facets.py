@@ -19,12 +19,14 @@ _STATUSES = Vocabulary({status: Term(id=status, label=status) for status in STAT
 class Facet:
     """A property of events: the vocabulary of its terms, and the ids that an event has, which may be texts.
 
-    `heading_of` is the term under which events with an id are listed, if that is not the id itself.
+    `heading_of` is the term under which events with an id are listed, if that is not the id itself. A facet that
+    `is_text` has any text as ids if the log has no table of its terms.
     """
 
     vocabulary_of: Callable[[Timeline], Vocabulary[Term]]
     ids_of: Callable[[Event], Iterable[str]]
     heading_of: Callable[[Timeline, str], str] = lambda _, term_id: term_id
+    is_text: bool = False
 
     def wanted(self, log: Timeline, words: Iterable[str]) -> frozenset[str]:
         """The ids of the terms that words name, and of everything that is part of them.
@@ -32,6 +34,9 @@ class Facet:
         Raises UnknownTermError for a word that does not name exactly one term.
         """
         vocabulary = self.vocabulary_of(log)
+        if self.is_text and not vocabulary.declared:
+            # "Moscow" asks for "Moscow, Russia" and for "Moscow Region", and a comma is part of such a text.
+            return frozenset(term_id for word in words for term_id in vocabulary.named(word))
         return vocabulary.with_parts(vocabulary.resolve_all(words))
 
     def test(self, log: Timeline, words: Iterable[str]) -> Callable[[Event], bool]:
@@ -44,7 +49,7 @@ FACETS: Mapping[FacetName, Facet] = {
     "sector": Facet(lambda log: log.sectors, lambda event: event.sectors),
     "actor": Facet(lambda log: log.actors, lambda event: event.actors),
     "kind": Facet(lambda log: log.kinds, lambda event: (event.kind,)),
-    "place": Facet(lambda log: log.places, lambda event: (event.place,) if event.place else ()),
+    "place": Facet(lambda log: log.places, lambda event: (event.place,) if event.place else (), is_text=True),
     # Sources are part of their publishers, under which events are listed.
     "publisher": Facet(
         lambda log: log.publishers_and_sources,

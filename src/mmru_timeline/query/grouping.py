@@ -123,8 +123,7 @@ def _by_term(
     """For each term, in the author's order, its hits and how many of them have it themselves; "" is for no term."""
     facet = FACETS[by]
     vocabulary = facet.vocabulary_of(log)
-    # Without a table of places, there is no vocabulary to resolve words against.
-    asked = facet.wanted(log, words_of(query, by)) if len(vocabulary) else frozenset()
+    asked = facet.wanted(log, words_of(query, by))
     found: dict[str, tuple[list[Hit], int]] = {}
     for hit in hits:
         own = [facet.heading_of(log, term) for term in facet.ids_of(hit.event) if not asked or term in asked]

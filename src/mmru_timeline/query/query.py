@@ -14,7 +14,7 @@ from mmru_timeline.query.facets import FACETS, SECTOR_OR_ACTOR, FacetName
 from mmru_timeline.query.search import Search
 from mmru_timeline.records.model import Event
 from mmru_timeline.records.timeline import Timeline, UnknownEventError
-from mmru_timeline.text import fold_words, shorten
+from mmru_timeline.text import shorten
 
 AROUND_DAYS = 30
 """Days before and after the event of --around, unless --days gives another number."""
@@ -63,24 +63,8 @@ def _terms(name: FacetName, option: str, text: str, *, completes: str) -> Any:
         metavar=option.removeprefix("--").upper(),
         completes=completes,
         facet=name,
-        make_test=_place_test if name == "place" else FACETS[name].test,
+        make_test=FACETS[name].test,
     )
-
-
-def _place_test(log: Timeline, words: Words) -> Test:
-    if len(log.places):
-        return FACETS["place"].test(log, words)
-    # Without a table of places, a place is a text, and is found by the beginnings of its words.
-    wanted = [folded for word in words if (folded := fold_words(word))]
-
-    def test(event: Event) -> bool:
-        place = fold_words(event.place or "")
-        # A place without letters or digits asks for nothing.
-        return not wanted or any(
-            all(any(word.startswith(start) for word in place) for start in starts) for starts in wanted
-        )
-
-    return test
 
 
 def _with_test(log: Timeline, words: Words) -> Test:
@@ -214,7 +198,7 @@ class Query:
             others = ", ".join(f"--{name}" for name in given if name != alone)
             raise UsageError(f"--{alone} cannot be combined with {others}", "use one of them")
         if self.surely_dated and not given and self.known_by is None:
-            raise UsageError("--surely-dated needs a time", "add --since, --until, --on or --last")
+            raise UsageError("--surely-dated needs a time", "add a filter by time, such as --since")
         if self.last is not None:
             return _parsed("--last", lambda: window_of_last(str(self.last), _end_of(log)))
         if self.around is not None:

@@ -170,7 +170,7 @@ def _timeline(draft: Draft) -> Timeline:
         actors=_vocabulary(
             Actor, "actor", tables.get("actors"), (*(a for event in events for a in event.actors), *attributed)
         ),
-        places=_vocabulary(Place, "place", tables.get("places"), ()),
+        places=_places(tables.get("places"), (event.place for event in events if event.place)),
         publishers=publishers,
         sources=_resolved_sources(tables.get("sources", {}), publishers),
         events=events,
@@ -192,8 +192,16 @@ def _vocabulary(
 ) -> Vocabulary[Any]:
     """The declared terms; without a table, one for each id in use, labelled with the words of the id."""
     if table is None:
-        table = {name: make(id=name, label=name.replace("-", " ").capitalize()) for name in used}
+        made = {name: make(id=name, label=name.replace("-", " ").capitalize()) for name in used}
+        return Vocabulary(made, noun, declared=False)
     return Vocabulary(table, noun)
+
+
+def _places(table: dict[str, Place] | None, used: Iterable[str]) -> Vocabulary[Place]:
+    """The declared places; without a table, the texts in use, as they are."""
+    if table is not None:
+        return Vocabulary(table, "place")
+    return Vocabulary({text: Place(id=text, label=text) for text in used}, "place", declared=False)
 
 
 def _resolved_sources(sources: dict[str, Source], publishers: Vocabulary[Publisher]) -> Mapping[str, Source]:

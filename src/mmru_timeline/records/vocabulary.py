@@ -48,10 +48,14 @@ T_co = TypeVar("T_co", bound=Term, covariant=True)
 
 @dataclass(frozen=True)
 class Vocabulary(Generic[T_co]):
-    """Terms by id, in the author's order. `noun` is what messages call one of them."""
+    """Terms by id, in the author's order. `noun` is what messages call one of them.
+
+    `declared` is whether the log has a table of them; otherwise they are the ids or texts that its events use.
+    """
 
     terms: Mapping[str, T_co] = field(default_factory=dict)
     noun: str = "term"
+    declared: bool = True
 
     def __iter__(self) -> Iterator[T_co]:
         return iter(self.terms.values())
@@ -125,6 +129,18 @@ class Vocabulary(Generic[T_co]):
             nouns = f"{self.noun}s".replace(" or ", "s and " if self.terms else "s or ")
             hint = f"the log has {len(self) or 'no'} {nouns}"
         raise UnknownTermError(f"unknown {self.noun} '{value}'", hint, nearest=near)
+
+    def named(self, text: str) -> list[str]:
+        """The ids of all terms that a text can mean: the one with this name, or those with words that begin so.
+
+        Raises UnknownTermError if there are none.
+        """
+        try:
+            return [self.resolve(text)]
+        except UnknownTermError as unknown:
+            if unknown.candidates:
+                return list(unknown.candidates)
+            raise
 
     def resolve_all(self, values: Iterable[str]) -> list[str]:
         """The ids that the values of an option name; a value that is not a name itself is split at its commas.
