@@ -235,3 +235,21 @@ def _described(kind: FieldType) -> str:
                 "WarningCode": "code of a warning or note",
             }
             return names[type(kind).__name__]
+
+
+_ANSWERS = re.findall(
+    r"^\| [^|]+\? \| `mmru ([^`]+)` \|$",
+    "\n".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/tutorial.md")),
+    re.MULTILINE,
+)
+
+
+@pytest.mark.parametrize("command", _ANSWERS)
+def test_question_in_documents_is_answered_by_its_command(command: str) -> None:
+    done = run(*shlex.split(command), log=None)
+    assert (done.code, bool(done.out)) == (0, True), done.err
+    assert "no events match" not in done.err
+
+
+def test_documents_have_thirty_questions() -> None:
+    assert len(_ANSWERS) > 30
