@@ -49,6 +49,7 @@ TERM_FILTERS: dict[str, st.SearchStrategy[tuple[str, ...]]] = {
     "actors": _some("ruritania", "Graustark", "the King", "prin", "zenda-mines"),
     "kinds": _some("agreement", "Meeting", "cerem", "other"),
     "statuses": _some(*STATUSES),
+    "states": _some("ruritania"),
     "places": _some("strelsau", "Hofbau", "strel rurit"),
     "sources": _some("gazette", "The Times of Graustark", "book", "wire-1895", "Hentzau & Sons"),
 }

@@ -56,3 +56,22 @@ def test_document_has_ten_sections_of_which_all_but_that_on_cron_are_run() -> No
     assert [section for section in sections if section not in _EXAMPLES] == [
         "Mail from cron only if something is found"
     ]
+
+
+@pytest.mark.parametrize(
+    "line", re.findall(r"^[0-9*]+ [0-9*]+ \S+ \S+ \S+ +(mmru .*)$", _DOCUMENT.read_text(encoding="utf-8"), re.M)
+)
+def test_line_of_cron_runs_and_mails_only_what_it_finds(line: str, folder: Path) -> None:
+    environment = {"PATH": f"{_BIN}{os.pathsep}{os.environ['PATH']}", "HOME": str(folder)}
+    log = folder / "mine.yaml"
+    subprocess.run([_BIN / "mmru", "new", log], check=True, capture_output=True)
+    done = subprocess.run(
+        ["sh", "-c", line.replace("/home/editor/mine.yaml", str(log))],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert ("validate" in line) == (done.stdout == "")

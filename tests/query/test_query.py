@@ -47,6 +47,7 @@ _FOUND: dict[str, tuple[Filters, str]] = {
         "coronation coal-treaty coal-treaty-dinner",
     ),
     "several places": ({"places": ("hofbau", "strelsau")}, "coronation coal-talks coal-treaty coal-treaty-dinner"),
+    "publishers of a state": ({"states": "ruritania"}, "coronation coal-treaty"),
     "source by id": ({"sources": "wire-1895"}, "coal-treaty"),
     "source by publisher": ({"sources": "Strelsau Gazette"}, "coronation coal-treaty"),
     "source by the id of its publisher": ({"sources": "gazette"}, "coronation coal-treaty"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import shlex
+import stat
 import sys
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -66,7 +67,8 @@ class Run:
 
     def note(self, text: str) -> None:
         """Print something beside the results and after them, such as a count, if a person is there to read it."""
-        if self.quiet or not sys.stderr.isatty():
+        # A note would get between the lines of a program such as less that shows the results.
+        if self.quiet or not sys.stderr.isatty() or _is_pipe(sys.stdout):
             return
         if self._keeps:
             self._notes.append(escaped(text))
@@ -135,3 +137,10 @@ class Run:
             quote = '"' if "'" in command else "'"
             self.note(f"mmru: the log has {counted(warnings, 'warning')}; see {quote}{command}{quote}")
         return timeline
+
+
+def _is_pipe(stream: TextIO) -> bool:
+    try:
+        return stat.S_ISFIFO(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):
+        return False

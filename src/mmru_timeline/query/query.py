@@ -67,6 +67,12 @@ def _terms(name: FacetName, option: str, text: str, *, completes: str) -> Any:
     )
 
 
+def _state_test(log: Timeline, words: Words) -> Test:
+    wanted = log.actors.with_parts(log.actors.resolve_all(words))
+    run_by = {source.id for source in log.sources.values() if log.state_of(source.publisher) in wanted}
+    return lambda event: not run_by.isdisjoint(event.all_source_ids)
+
+
 def _with_test(log: Timeline, words: Words) -> Test:
     tests = _tests_of_each(log, words)
     return lambda event: all(test(event) for test in tests)
@@ -108,6 +114,14 @@ class Query:
     )
     places: Words = _terms("place", "--place", "At this place, or one that is part of it.", completes="places")
     sources: Words = _terms("publisher", "--source", "Based on this source or publisher.", completes="publishers")
+    states: Words = _filter(
+        "--state",
+        "Based on a publisher that this state runs.",
+        default=(),
+        metavar="ACTOR",
+        completes="actors",
+        make_test=_state_test,
+    )
     with_all: Words = _filter(
         "--with",
         "With this sector or actor; if given several times, with all of them.",

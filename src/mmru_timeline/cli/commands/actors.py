@@ -33,5 +33,8 @@ def actors(
     count: Count = False,
     as_json: AsJson = False,
 ) -> ExitCode:
-    """List the actors, or show one in full."""
+    """List the actors, or show one in full.
+
+    With --actor, only those asked for are listed; --with lists all who appear together with one.
+    """
     return list_terms(run, query, "actor", name, limit, count=count, as_json=as_json)
