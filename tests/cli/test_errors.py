@@ -179,7 +179,8 @@ _USAGE: dict[str, tuple[list[str], str]] = {
     "the beginning of an option": (["events", "--se"], "unknown option '--se'\n      did you mean '--sector'?"),
     "the beginning of several options": (
         ["events", "--s"],
-        "unknown option '--s'\n      did you mean '--sector', '--status', '--source', '--since' or '--surely-dated'?",
+        "unknown option '--s'\n"
+        "      did you mean '--sector', '--status', '--source', '--state', '--since' or '--surely-dated'?",
     ),
     "no option like it": (
         ["events", "--zzz"],
