@@ -100,7 +100,7 @@ class Query:
 
     words: Words = _filter(
         "--words",
-        "Words that the event must contain; quote 'two words' to search for a phrase.",
+        "Words, or beginnings of words, that the event must contain; quote 'two words' to search for a phrase.",
         default=(),
         metavar="WORDS",
         argument=True,

@@ -26,7 +26,11 @@ def validate(
     run: Run,
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILE]...", help="The logs to check; - is standard input.", show_default=False),
+        typer.Argument(
+            metavar="[FILE]...",
+            help="The logs to check; - is standard input. By default, the bundled one.",
+            show_default=False,
+        ),
     ] = None,
     form: Annotated[
         ReportFormat,
