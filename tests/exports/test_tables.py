@@ -18,7 +18,7 @@ from mmru_timeline import Query, Timeline, load, select
 from mmru_timeline.analysis.audit import audit_of
 from mmru_timeline.analysis.citations import bibliography
 from mmru_timeline.analysis.figures import figures_of
-from mmru_timeline.analysis.statistics import cells, cited, lane, periods
+from mmru_timeline.analysis.statistics import cells, lane, periods
 from mmru_timeline.analysis.threads import thread, threads_of
 from mmru_timeline.exports.json import write_json
 from mmru_timeline.exports.output_schema import EVENT_COMMANDS, output_schema
@@ -34,7 +34,7 @@ from mmru_timeline.exports.tables import (
     write_tables,
 )
 from mmru_timeline.query.facets import FacetName
-from mmru_timeline.query.grouping import Grouping, counted_by, grouped, terms_of
+from mmru_timeline.query.grouping import Grouping, cited, counted_by, grouped, terms_of
 from mmru_timeline.records.fields import Text
 
 Golden: TypeAlias = Callable[[str, str], None]

@@ -15,10 +15,9 @@ from rich.style import Style
 from logs import log_of
 from mmru_timeline import Query, Timeline, select
 from mmru_timeline.analysis.figures import figures_of
-from mmru_timeline.analysis.statistics import cited
 from mmru_timeline.dates.edtf import parse
 from mmru_timeline.query.facets import FacetName
-from mmru_timeline.query.grouping import Group, Grouping, grouped, terms_of
+from mmru_timeline.query.grouping import Group, Grouping, cited, grouped, terms_of
 from mmru_timeline.records.model import STATUSES, Figure
 from mmru_timeline.views import ASCII_GLYPHS, GLYPHS, Look, table, timeline
 from mmru_timeline.views.figures import print_figures

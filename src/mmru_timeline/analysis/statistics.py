@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from mmru_timeline.dates.edtf import FOREVER, NEVER, EdtfDate, Overlap
 from mmru_timeline.query.grouping import Group
 from mmru_timeline.query.matching import Hit
-from mmru_timeline.records.model import Event, Source
+from mmru_timeline.records.model import Event
 from mmru_timeline.records.timeline import Timeline
 
 PeriodLength: TypeAlias = Literal["month", "quarter", "year", "decade", "century"]
@@ -113,22 +113,6 @@ def cells(lanes: Iterable[Lane], spans: Sequence[Period]) -> list[Cell]:
         for each in lanes
         for span, certain, possible in zip(spans, each.certain, each.possible, strict=True)
     ]
-
-
-class CitedSource(NamedTuple):
-    """A source, and the hits that cite it."""
-
-    source: Source
-    hits: Sequence[Hit]
-
-
-def cited(sources: Iterable[Source], hits: Iterable[Hit]) -> list[CitedSource]:
-    """The sources in their order, each with the hits that cite it."""
-    citing: dict[str, list[Hit]] = {}
-    for hit in hits:
-        for source_id in hit.event.all_source_ids:
-            citing.setdefault(source_id, []).append(hit)
-    return [CitedSource(source, citing.get(source.id, ())) for source in sources]
 
 
 PRECISIONS: Mapping[str, Callable[[EdtfDate], bool]] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import typer
 
@@ -13,6 +13,12 @@ from mmru_timeline.records.timeline import Timeline
 Offer: TypeAlias = tuple[str, str]
 """A value and its description."""
 Completer: TypeAlias = Callable[[typer.Context, str], list[Offer]]
+
+
+def optional_argument(name: str, text: str, completer: Completer, *, repeated: bool = False) -> Any:
+    """An argument that may be left out: how it is named, its help, and what the shell offers for it."""
+    metavar = f"[{name}]{'...' if repeated else ''}"
+    return typer.Argument(metavar=metavar, help=text, autocompletion=completer, show_default=False)
 
 
 def complete_from(choices: Iterable[str]) -> Completer:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_DASHES = re.compile("[\u2010-\u2015\u2212]")
+DASHES = re.compile("[\u2010-\u2015\u2212]")
+"""What may have been typed for a hyphen."""
 _LONGEST = 40
 _PATTERNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"[0-9X?~%./\s-]*\s[0-9X?~%./\s-]*"), "a date contains no spaces", "write it without spaces"),
@@ -77,7 +78,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
 
 def explain(text: str) -> tuple[str, str]:
     """The words that follow the text in a message, such as ": the year comes first", and the hint."""
-    if _DASHES.search(text):
+    if DASHES.search(text):
         return ": that dash is not a hyphen", "write a plain hyphen, -"
     # A text this long is not a mistyped date, and some patterns would take long to search it.
     for pattern, why, hint in _PATTERNS if len(text) <= _LONGEST else ():

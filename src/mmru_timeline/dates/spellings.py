@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from typing import Literal
 
 from mmru_timeline.dates.edtf import DateError, iso_day, parse
+from mmru_timeline.dates.hints import DASHES
 from mmru_timeline.dates.typed import parse_typed
 
 _LONGEST = 60
-_DASHES = re.compile("[\u2010-\u2015\u2212]")
 _ABOUT = re.compile(r"(?:(?:c|ca|circa|about|around|approx|approximately)(?:\.? |\.?(?=[0-9]))|~ ?)(.+)", re.IGNORECASE)
 _PERHAPS = re.compile(r"(?:(?:probably|perhaps|possibly|maybe) |\? ?)(.+)", re.IGNORECASE)
 _MARKED = re.compile(r"(.*?) ?\(?([?~%]{1,2})\)?")
@@ -56,7 +56,7 @@ def remedy(text: str) -> str | None:
     """
     if len(text) > _LONGEST:
         return None
-    plain = " ".join(_DASHES.sub("-", text).split())
+    plain = " ".join(DASHES.sub("-", text).split())
     if match := _BRACKETED.fullmatch(plain):
         plain = match[1] or match[2]
     if match := _NIGHT.fullmatch(plain):

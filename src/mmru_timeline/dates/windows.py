@@ -33,7 +33,7 @@ class EveryYear(NamedTuple):
     def overlap(self, when: EdtfDate) -> Overlap:
         """Whether a date overlaps the day or month in any year.
 
-        An interval that takes in every day of a year says nothing about this one, and does not.
+        An interval that covers every day of a year says nothing about this one, so it does not overlap.
         """
         if when.is_interval and when.e2 - when.s1 + 1 >= _YEAR:
             return Overlap.NO

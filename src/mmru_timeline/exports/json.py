@@ -117,7 +117,7 @@ def _used_sources(log: Timeline, events: Iterable[Event]) -> list[Source]:
 
 
 def _terms(name: str, vocabulary: Vocabulary[Term], used: Iterable[str | None]) -> dict[str, Any]:
-    """The terms in use with their ancestors, in the author's order; `used` may contain texts that are no ids."""
+    """The terms in use with their ancestors, in the author's order; `used` may contain texts that are not ids."""
     needed: set[str] = set()
     for term in used:
         if term is not None and term in vocabulary:

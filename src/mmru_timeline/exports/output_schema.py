@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from mmru_timeline.exports.tables import TABLES, Table
+from mmru_timeline.query.matching import Match
 from mmru_timeline.records import fields
 
 EVENT_COMMANDS = ("events", "show", "disputes")
@@ -25,7 +26,7 @@ _BOUNDS: Mapping[str, Any] = {
         "description": "The first and last day on which it may have begun, and on which it may have ended.",
     },
     "match": {
-        "enum": ["certain", "possible"],
+        "enum": list(get_args(Match)),
         "description": "Whether it is certainly or only possibly within the time asked for.",
     },
 }

@@ -270,7 +270,6 @@ def _terms(by: FacetName, record: str, *in_lines: str, computed: Table | None = 
 
     Lines have only those fields that are named in `in_lines`. The `computed` columns replace fields, or are added.
     """
-    own = {field.key: field for field in fields.RECORDS[record] if field.target != "label"}
     return {
         "id": Column(_TEXT, "Its id.", lambda _, group: group.term, required=True),
         "events": Column(
@@ -291,8 +290,11 @@ def _terms(by: FacetName, record: str, *in_lines: str, computed: Table | None = 
         "first": Column(_DATE, "The date of its first event.", lambda _, group: _date_of(group.hits[:1])),
         "last": Column(_DATE, "The date of its last event.", lambda _, group: _date_of(group.hits[-1:])),
         **{
-            key: Column(field.type, field.help, _field_of(by, field), only_json=key not in ("part_of", *in_lines))
-            for key, field in own.items()
+            field.key: Column(
+                field.type, field.help, _field_of(by, field), only_json=field.key not in ("part_of", *in_lines)
+            )
+            for field in fields.RECORDS[record]
+            if field.target != "label"
         },
         **(computed or {}),
         "label": Column(_TEXT, "Its name.", lambda _, group: group.heading, required=True),

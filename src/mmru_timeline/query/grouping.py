@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from mmru_timeline.dates.wording import heading_text
 from mmru_timeline.query.facets import FACETS, FacetName
@@ -29,10 +29,25 @@ class Group:
     hits: list[Hit] = field(default_factory=list)
     itself: int = 0
 
-    def cited(self, log: Timeline) -> list[Source]:
-        """For a group of a publisher, those of its sources and of its parts' that the hits cite."""
-        used = {source_id for hit in self.hits for source_id in hit.event.all_source_ids}
-        return [source for source in log.sources_of(self.term) if source.id in used]
+    def cited(self, log: Timeline) -> list[CitedSource]:
+        """For the group of a publisher, those of its sources and of its parts' that the hits cite."""
+        return [source for source in cited(log.sources_of(self.term), self.hits) if source.hits]
+
+
+class CitedSource(NamedTuple):
+    """A source, and the hits that cite it."""
+
+    source: Source
+    hits: Sequence[Hit]
+
+
+def cited(sources: Iterable[Source], hits: Iterable[Hit]) -> list[CitedSource]:
+    """The sources in their order, each with the hits that cite it."""
+    citing: dict[str, list[Hit]] = {}
+    for hit in hits:
+        for source_id in hit.event.all_source_ids:
+            citing.setdefault(source_id, []).append(hit)
+    return [CitedSource(source, citing.get(source.id, ())) for source in sources]
 
 
 def grouped(log: Timeline, hits: Iterable[Hit], by: Grouping, query: Query) -> list[Group]:
@@ -85,19 +100,18 @@ def terms_of(log: Timeline, hits: Iterable[Hit], by: FacetName, query: Query) ->
 def nested(log: Timeline, groups: Iterable[Group]) -> list[tuple[int, Group]]:
     """Groups of one facet with the depths of their terms, each below the one that it is part of."""
     by_term = {group.term: group for group in groups}
+    parts: dict[str | None, list[Group]] = {}
+    # The last in a list is the next.
+    for group in reversed(by_term.values()):
+        whole = None if group.by == "year" else FACETS[group.by].vocabulary_of(log).parent(group.term)
+        parts.setdefault(whole if whole in by_term else None, []).append(group)
     found = []
-    # The last in the list is the next.
-    waiting = [(0, group) for group in reversed(by_term.values()) if _whole(log, group) not in by_term]
+    waiting = [(0, group) for group in parts.get(None, ())]
     while waiting:
         depth, group = waiting.pop()
         found.append((depth, group))
-        waiting += [(depth + 1, part) for part in reversed(by_term.values()) if _whole(log, part) == group.term]
+        waiting += [(depth + 1, part) for part in parts.get(group.term, ())]
     return found
-
-
-def _whole(log: Timeline, group: Group) -> str | None:
-    """What the term of a group is part of."""
-    return None if group.by == "year" else FACETS[group.by].vocabulary_of(log).parent(group.term)
 
 
 def group_of(log: Timeline, hits: Iterable[Hit], by: FacetName, term_id: str) -> Group:

@@ -56,7 +56,7 @@ class Selection:
         return self._search.matches(event) if self._search else []
 
     def hints(self) -> list[str]:
-        """What could be meant if nothing was found: words that are the names of sectors, actors or places."""
+        """What may be meant instead: for each word that is the name of a sector, actor or place, the option for it."""
         vocabularies = (self.log.sectors, self.log.actors, self.log.places)
         return [
             f"'{word}' is the name of a{'n' * (vocabulary.noun[0] in 'aeiou')} {vocabulary.noun}; "
@@ -100,9 +100,9 @@ def in_print(event: Event, log: Timeline, day: int) -> Overlap:
     """Whether the event was known from what had been published by the end of a day.
 
     A source makes the event known when it was published, if it attests the event: certainly by the last day on which
-    that may have been, possibly by the first. An undated source may have
-    been published on any day, but no later than it was read (`accessed`). Unless it was planned, an event is not
-    known before the first day on which it may have happened.
+    that may have been, possibly by the first. An undated source may have been published on any day, but no later than
+    it was read (`accessed`). Unless it was planned, an event is not known before the first day on which it may have
+    happened.
     """
     if event.status != "planned" and day < min(date.s1 for date in event.dates):
         return Overlap.NO

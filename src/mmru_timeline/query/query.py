@@ -68,7 +68,7 @@ def _terms(name: FacetName, option: str, text: str, *, completes: str) -> Any:
 
 
 def _state_test(log: Timeline, words: Words) -> Test:
-    wanted = log.actors.with_parts(log.actors.resolve_all(words))
+    wanted = FACETS["actor"].wanted(log, words)
     run_by = {source.id for source in log.sources.values() if log.state_of(source.publisher) in wanted}
     return lambda event: not run_by.isdisjoint(event.all_source_ids)
 

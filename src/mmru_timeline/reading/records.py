@@ -374,7 +374,7 @@ def _placeholder(field: fields.Field, node: Mapping, record: str) -> Any:
     match field.type:
         case fields.Id():
             _, given = node.items.get(field.key, (None, None))
-            # What is no id at all is called "this event" in messages; with its space, no reference can be to it.
+            # A value unlike an id is called "this event" in messages; because of the space, nothing refers to it.
             return (probable_id(given.value) if isinstance(given, Scalar) else "") or f"this {record}"
         case fields.Date():
             return edtf.parse("../..")

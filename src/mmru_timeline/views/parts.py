@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from mmru_timeline.analysis.citations import Reference
 from mmru_timeline.dates.wording import long_text, publication_text, short_text
 from mmru_timeline.records.model import Account, Citation, Event, Figure, Source
 from mmru_timeline.records.timeline import Timeline
 from mmru_timeline.views.page import DIM, ID, STRONG, Page
+
+if TYPE_CHECKING:
+    from mmru_timeline.analysis.citations import Reference
 
 MILESTONE = "★"
 
@@ -51,10 +54,9 @@ def date_lines(page: Page, date: str, width: int) -> list[Text]:
     return page.wrap(page.text(date), width)
 
 
-def event_line(page: Page, event: Event, style: str = "", tail: str | None = None) -> Text:
-    """Date, title and id of an event; `tail` replaces the id, and `style` is that of the title."""
-    last = (event.id, ID) if tail is None else (tail, DIM)
-    return page.text((f"{short_text(event.date)}  ", DIM), (event.title, style), "  ", last)
+def event_line(page: Page, event: Event, style: str = "") -> Text:
+    """Date, title and id of an event; `style` is that of the title."""
+    return page.text((f"{short_text(event.date)}  ", DIM), (event.title, style), "  ", (event.id, ID))
 
 
 def account_text(page: Page, log: Timeline, account: Account, citations: Text | str = "", between: str = " ") -> Text:

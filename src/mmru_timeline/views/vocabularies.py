@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mmru_timeline.analysis.statistics import CitedSource
 from mmru_timeline.dates.wording import long_text, publication_text
 from mmru_timeline.query.facets import FACETS, FacetName
-from mmru_timeline.query.grouping import Group, counted_by, nested
+from mmru_timeline.query.grouping import CitedSource, Group, counted_by, nested
 from mmru_timeline.query.matching import Hit
 from mmru_timeline.query.query import Query
 from mmru_timeline.records.model import Event, Source

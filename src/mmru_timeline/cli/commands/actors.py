@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from mmru_timeline.cli.completion import complete_from_table
+from mmru_timeline.cli.completion import complete_from_table, optional_argument
 from mmru_timeline.cli.listing import AsJson, Count, Limit, list_terms
 from mmru_timeline.cli.run import ExitCode, Run
 from mmru_timeline.query.query import Query
@@ -22,12 +20,7 @@ def actors(
     query: Query,
     name: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[NAME]",
-            autocompletion=complete_from_table("actors"),
-            help="One actor, by any of its names.",
-            show_default=False,
-        ),
+        optional_argument("NAME", "One actor, by any of its names.", complete_from_table("actors")),
     ] = None,
     limit: Limit = None,
     count: Count = False,

@@ -65,12 +65,12 @@ def chart(
     if not hits:
         print_rows(run, log, "chart", [[]], lambda: None, as_json=as_json)
         return run.nothing_found(selection)
-    # Numbers need no room; unless told otherwise, they are those that the chart would show.
+    # Numbers do not depend on the width; by default, they are those that the chart would show.
     width = sys.maxsize if per and (numbers or as_json) else run.look.width
     spans = _fitting_periods(log, selection, hits, per, width)
     groups = counted_by(log, hits, by, query)
-    fullest = sorted(groups, key=lambda group: -len(group.hits))[:most]
-    lanes = nested(log, (group for group in groups if group in fullest))
+    fullest = {group.term for group in sorted(groups, key=lambda group: -len(group.hits))[:most]}
+    lanes = nested(log, (group for group in groups if group.term in fullest))
     shown = [lane(group, spans, depth) for depth, group in lanes]
     total = lane(Group("year", "", "all", hits), spans)
     from mmru_timeline.views.chart import print_chart

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from mmru_timeline.analysis.citations import bibliography, event_citation, log_citation, source_citation
-from mmru_timeline.cli.completion import complete_from_table
+from mmru_timeline.cli.completion import complete_from_table, optional_argument
 from mmru_timeline.cli.listing import AsJson, Count, Limit, print_count, print_rows
 from mmru_timeline.cli.run import ExitCode, Run
 from mmru_timeline.exports.tables import Cited
@@ -28,11 +26,11 @@ def cite(
     query: Query,
     ids: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[ID]...",
-            autocompletion=complete_from_table("events"),
-            help="Event ids; without ids and filters, the log itself is cited.",
-            show_default=False,
+        optional_argument(
+            "ID",
+            "Event ids; without ids and filters, the log itself is cited.",
+            complete_from_table("events"),
+            repeated=True,
         ),
     ] = None,
     limit: Limit = None,

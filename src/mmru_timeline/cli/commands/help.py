@@ -6,9 +6,7 @@ import inspect
 from importlib import import_module
 from typing import Annotated
 
-import typer
-
-from mmru_timeline.cli.completion import complete_from
+from mmru_timeline.cli.completion import complete_from, optional_argument
 from mmru_timeline.cli.main import ABOUT, COMMANDS, program
 from mmru_timeline.cli.messages import unknown_command
 from mmru_timeline.cli.run import Run
@@ -21,12 +19,7 @@ def help(  # noqa: A001
     run: Run,
     command: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[COMMAND]",
-            autocompletion=complete_from(COMMANDS),
-            help="The command to explain.",
-            show_default=False,
-        ),
+        optional_argument("COMMAND", "The command to explain.", complete_from(COMMANDS)),
     ] = None,
 ) -> None:
     """Explain a command, or list them all."""

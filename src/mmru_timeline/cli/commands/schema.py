@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 from typing import Annotated
 
-import typer
-
-from mmru_timeline.cli.completion import complete_from
+from mmru_timeline.cli.completion import complete_from, optional_argument
 from mmru_timeline.cli.run import Run
 from mmru_timeline.exports.output_schema import COMMANDS, output_schema
 from mmru_timeline.records.vocabulary import choose
@@ -22,11 +20,8 @@ def schema(
     run: Run,
     command: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[COMMAND]",
-            autocompletion=complete_from(COMMANDS),
-            help="The command whose JSON is described; without it, the schema of a log.",
-            show_default=False,
+        optional_argument(
+            "COMMAND", "The command whose JSON is described; without it, the schema of a log.", complete_from(COMMANDS)
         ),
     ] = None,
 ) -> None:

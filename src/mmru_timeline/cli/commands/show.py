@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from mmru_timeline.cli.completion import complete_from_table
+from mmru_timeline.cli.completion import complete_from_table, optional_argument
 from mmru_timeline.cli.listing import AsJson, Count, LatestFirst, Limit, cut, print_count
 from mmru_timeline.cli.run import ExitCode, Run
 from mmru_timeline.errors import UsageError
@@ -24,11 +22,11 @@ def show(
     query: Query,
     ids: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[ID]...",
-            autocompletion=complete_from_table("events"),
-            help="Event ids; the beginning of an id is enough if it is unique.",
-            show_default=False,
+        optional_argument(
+            "ID",
+            "Event ids; the beginning of an id is enough if it is unique.",
+            complete_from_table("events"),
+            repeated=True,
         ),
     ] = None,
     limit: Limit = None,

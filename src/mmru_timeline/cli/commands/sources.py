@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from mmru_timeline.analysis.statistics import cited
-from mmru_timeline.cli.completion import complete_from_table
+from mmru_timeline.cli.completion import complete_from_table, optional_argument
 from mmru_timeline.cli.listing import AsJson, Count, Limit, part_of, print_count, print_rows
 from mmru_timeline.cli.run import ExitCode, Run
-from mmru_timeline.query.grouping import group_of, terms_of
+from mmru_timeline.query.grouping import cited, group_of, terms_of
 from mmru_timeline.query.matching import Selection
 from mmru_timeline.query.query import Query
 from mmru_timeline.records.timeline import Timeline
@@ -27,12 +24,7 @@ def sources(
     query: Query,
     name: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[NAME]",
-            autocompletion=complete_from_table("publishers"),
-            help="A publisher, or the id of a source.",
-            show_default=False,
-        ),
+        optional_argument("NAME", "A publisher, or the id of a source.", complete_from_table("publishers")),
     ] = None,
     limit: Limit = None,
     count: Count = False,

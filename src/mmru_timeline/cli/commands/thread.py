@@ -8,7 +8,7 @@ import typer
 
 from mmru_timeline.analysis.threads import thread as thread_of
 from mmru_timeline.analysis.threads import threads_of, time_between
-from mmru_timeline.cli.completion import complete_from_table
+from mmru_timeline.cli.completion import complete_from_table, optional_argument
 from mmru_timeline.cli.listing import AsJson, Count, Limit, part_of, print_count, print_rows
 from mmru_timeline.cli.run import ExitCode, Run
 from mmru_timeline.errors import UsageError
@@ -26,11 +26,10 @@ def thread(
     query: Query,
     event_id: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[ID]",
-            autocompletion=complete_from_table("events"),
-            help="The id of an event; without it, the threads with any event that matches are listed.",
-            show_default=False,
+        optional_argument(
+            "ID",
+            "The id of an event; without it, the threads with any event that matches are listed.",
+            complete_from_table("events"),
         ),
     ] = None,
     up: Annotated[bool, typer.Option("--up", help="Only what led to it.")] = False,
@@ -47,8 +46,8 @@ def thread(
     if event_id is not None and query != Query():
         raise UsageError("an event cannot be combined with filters", "leave out the id to list threads, or the filters")
     log = run.log()
-    selection = Selection(log, query)
     if event_id is None:
+        selection = Selection(log, query)
         asked = {hit.event.id for hit in selection.hits}
         threads = threads_of(log, asked)
         shown = threads[:limit]
